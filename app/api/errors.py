@@ -1,0 +1,96 @@
+"""From what went wrong to what the caller is told. The only place that knows status codes."""
+
+import logging
+from collections.abc import Sequence
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from app.domain import errors
+
+STATUS: dict[type[errors.LimberdayError], int] = {
+    errors.SignInNeeded: 401,
+    errors.NotAllowed: 403,
+    errors.NotFound: 404,
+    errors.Conflict: 409,
+    errors.Gone: 410,
+    errors.BadInput: 422,
+}
+NAMES = {404: "NotFound", 405: "NotAllowed"}
+
+log = logging.getLogger("limberday")
+
+
+class FieldProblem(BaseModel):
+    field: str
+    why: str
+
+
+class ErrorView(BaseModel):
+    """Every refusal has this shape; `fields` names what was wrong with the input."""
+
+    error: str
+    detail: str
+    fields: list[FieldProblem]
+
+
+REFUSALS: dict[int | str, dict[str, object]] = {"4XX": {"model": ErrorView}}
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(errors.LimberdayError, _refused)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(HTTPException, _no_such_route)
+    app.add_exception_handler(Exception, _broken)
+
+
+def _answer(
+    status: int, error: str, detail: str, fields: Sequence[FieldProblem] = ()
+) -> JSONResponse:
+    body = ErrorView(error=error, detail=detail, fields=list(fields))
+    return JSONResponse(body.model_dump(), status)
+
+
+async def _refused(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, errors.LimberdayError)  # noqa: S101 # tells mypy what `install` said
+    fields = []
+    if isinstance(error, errors.BadInput):
+        fields = [FieldProblem(field=field, why=why) for field, why in error.problems]
+    return _answer(STATUS[type(error)], type(error).__name__, error.detail, fields)
+
+
+async def _malformed(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 # as above
+    fields = [
+        FieldProblem(field=_place(problem["loc"]), why=_why(problem["msg"]))
+        for problem in error.errors()
+    ]
+    detail = "; ".join(f"{problem.field}: {problem.why}" for problem in fields)
+    return _answer(422, "BadInput", detail, fields)
+
+
+async def _no_such_route(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)  # noqa: S101 # as above
+    return _answer(error.status_code, NAMES.get(error.status_code, "BadInput"), str(error.detail))
+
+
+async def _broken(request: Request, _error: Exception) -> JSONResponse:
+    """Say that it was not done. What went wrong is in the log, without what was sent."""
+    log.error("a request to %s broke", request.scope.get("route", "an unknown route"))
+    return _answer(500, "Broken", "Something broke here. Nothing was stored; please try again.")
+
+
+def _place(location: Sequence[str | int]) -> str:
+    """("body", "items", 0, "hold_s") is `items[0].hold_s`."""
+    path = ""
+    for part in location[1:] if len(location) > 1 else location:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
+    return path
+
+
+def _why(message: str) -> str:
+    """Pydantic's sentence as the second half of ours."""
+    return message.removeprefix("Value error, ").removeprefix("Input ").lower()

@@ -1,0 +1,35 @@
+"""Headers that every answer carries."""
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+POLICY = (
+    b"default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    b"form-action 'self'; frame-ancestors 'none'"
+)
+ALWAYS = (
+    (b"content-security-policy", POLICY),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+)
+
+
+class SafeHeaders:
+    """No third party, no frame, no referrer; nothing of the API is kept by a shared cache."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_api = scope["type"] == "http" and scope["path"].startswith("/api/")
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = message["headers"]
+                headers.extend(ALWAYS)
+                if is_api:
+                    again = any(name == b"etag" for name, _ in headers)
+                    kept = b"private, no-cache" if again else b"no-store"
+                    headers.append((b"cache-control", kept))
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)

@@ -1,0 +1,45 @@
+"""The date: what its units make of it (semantics, section 5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from app.domain import units
+from app.domain.units import Unit
+
+Status: TypeAlias = Literal["travel", "paused", "rest", units.Status]
+
+_KEPT = frozenset({"done", "minimum"})
+_OPEN = frozenset({"due", "overdue"})
+_PROGRESS = frozenset({"done", "minimum", "partial"})
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date of the client's plan; no units when it was paused or passed over."""
+
+    on_date: date
+    status: Status
+    units: tuple[Unit, ...] = ()
+
+
+def status_of(day_units: Sequence[Unit]) -> Status:
+    """Give the status of a date that exists and is not paused, from its units."""
+    required = {unit.status for unit in day_units if unit.required}
+    if not required:
+        return "rest"
+    counted = required - {"excused"}
+    if not counted:
+        return "excused"
+    if counted <= _KEPT:
+        return "minimum" if "minimum" in counted else "done"
+    if counted & _OPEN:
+        return "overdue" if "overdue" in counted else "due"
+    return _closed(counted)
+
+
+def _closed(counted: set[units.Status]) -> Status:
+    if counted & _PROGRESS:
+        return "partial"
+    return "unknown" if counted == {"unknown"} else "missed"

@@ -1,0 +1,61 @@
+"""What can go wrong, in words that every room understands.
+
+`detail` is one sentence that may be shown to the person who asked.
+"""
+
+from collections.abc import Sequence
+from typing import Self
+
+
+class LimberdayError(Exception):
+    """The base of all of them."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class SignInNeeded(LimberdayError):
+    """Nobody is signed in, or no longer."""
+
+
+class NotAllowed(LimberdayError):
+    """Signed in, but this is for somebody else to do."""
+
+
+class NotFound(LimberdayError):
+    """It does not exist, or it belongs to somebody else: the asker cannot tell which."""
+
+
+class Conflict(LimberdayError):
+    """It contradicts what is already stored."""
+
+
+class Gone(LimberdayError):
+    """It was there, and is used up or expired."""
+
+
+class BadInput(LimberdayError):
+    """One or more values cannot be taken; `problems` holds (field, why), one for each place."""
+
+    def __init__(self, problems: Sequence[tuple[str, str]]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"{field}: {why}" for field, why in self.problems))
+
+    @classmethod
+    def of(cls, field: str, why: str) -> Self:
+        return cls([(field, why)])
+
+
+class SendFailed(LimberdayError):
+    """A provider did not take a message (semantics, section 10).
+
+    `permanent`: sending the same again cannot succeed. `submitted`: False when the message is
+    known not to have reached the provider, True when it is known that it did, None when nobody
+    knows; only False allows another attempt.
+    """
+
+    def __init__(self, detail: str, *, permanent: bool, submitted: bool | None) -> None:
+        super().__init__(detail)
+        self.permanent = permanent
+        self.submitted = submitted

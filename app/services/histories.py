@@ -1,0 +1,110 @@
+"""A client's stored facts, as the rules want them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from app.domain import calendar
+from app.domain.check_ins import Event
+from app.domain.history import History
+from app.domain.people import Client
+from app.domain.plan import Dose, Item, Revision
+from app.store import check_ins, clients, messages, plans
+from app.store.check_ins import CheckInRecord
+from app.store.clients import ClientRecord
+from app.store.db import Reading
+from app.store.plans import RevisionRecord
+
+_EVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFacts:
+    """A client, what decides the figures, and when anything was last heard."""
+
+    client: ClientRecord
+    history: History
+    last_heard_at: datetime | None
+
+
+def of_client(tx: Reading, practice_id: str, client_id: str) -> History:
+    """Everything that decides this client's figures; another practice's raises NotFound."""
+    return _history(
+        clients.get(tx, practice_id, client_id),
+        plans.of_client(tx, practice_id, client_id),
+        check_ins.of_client(tx, practice_id, client_id),
+        (day for _, day in messages.reached_dates(tx, practice_id, client_id)),
+        (at for _, at in clients.contacts(tx, practice_id, client_id)),
+    )
+
+
+def of_practice(tx: Reading, practice_id: str) -> list[ClientFacts]:
+    """The same for all clients of the practice, by name, in six queries."""
+    revisions: dict[str, list[RevisionRecord]] = defaultdict(list)
+    events: dict[str, list[CheckInRecord]] = defaultdict(list)
+    reached: dict[str, list[date]] = defaultdict(list)
+    contacts: dict[str, list[datetime]] = defaultdict(list)
+    for revision in plans.of_practice(tx, practice_id):
+        revisions[revision.client_id].append(revision)
+    for client_id, event in check_ins.of_practice(tx, practice_id):
+        events[client_id].append(event)
+    for client_id, day in messages.reached_dates(tx, practice_id):
+        reached[client_id].append(day)
+    for client_id, at in clients.contacts(tx, practice_id):
+        contacts[client_id].append(at)
+    return [
+        ClientFacts(
+            who,
+            _history(who, revisions[who.id], events[who.id], reached[who.id], contacts[who.id]),
+            max((*contacts[who.id], *(e.captured_at for e in events[who.id])), default=None),
+        )
+        for who in clients.of_practice(tx, practice_id)
+    ]
+
+
+def timeline(who: Client | ClientRecord) -> calendar.Timeline:
+    """The zones the client lived in; so far one, which holds for ever."""
+    return (calendar.ZoneSpan(who.time_zone, _EVER),)
+
+
+def _history(
+    who: ClientRecord,
+    revisions: Iterable[RevisionRecord],
+    events: Iterable[CheckInRecord],
+    reached: Iterable[date],
+    contacts: Iterable[datetime],
+) -> History:
+    zones = timeline(who)
+    return History(
+        zones=zones,
+        revisions=tuple(_revision(revision) for revision in revisions),
+        events=tuple(_event(event) for event in events),
+        reached=frozenset(reached),
+        heard=frozenset(calendar.client_date(zones, at) for at in contacts),
+    )
+
+
+def _revision(stored: RevisionRecord) -> Revision:
+    return Revision(
+        recorded_at=stored.recorded_at,
+        effective_from=stored.effective_from,
+        items=tuple(
+            Item(item.item_id, dose=Dose(item.sets, item.reps, item.hold_s))
+            for item in stored.items
+        ),
+        id=stored.id,
+    )
+
+
+def _event(stored: CheckInRecord) -> Event:
+    return Event(
+        id=stored.id,
+        item=stored.item_id,
+        for_date=stored.for_date,
+        kind=stored.kind,
+        captured_at=stored.captured_at,
+        received_at=stored.received_at,
+        device=stored.device_id,
+        seq=stored.seq,
+    )

@@ -1,0 +1,140 @@
+"""What a client is asked to do at home."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import uuid4
+
+from app.domain import calendar
+from app.domain.errors import BadInput
+from app.domain.history import History
+from app.domain.people import Therapist
+from app.domain.plan import Dose, Plan, session_seconds
+from app.services import histories, reminders
+from app.services.library import STRETCHES
+from app.store import clients, plans
+from app.store.db import Reading, Transaction
+from app.store.plans import ItemRecord, RevisionRecord
+from app.texts import en
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A stretch with its dose. The dose is mandatory."""
+
+    stretch_id: str
+    dose: Dose
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSheet:
+    """An item in words. `seconds` is the length of one session of it."""
+
+    item_id: str
+    stretch_id: str
+    name: str
+    sets: int
+    reps: int
+    hold_s: int
+    per_side: bool
+    sentence: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSheet:
+    revision_id: str
+    effective_from: date
+    seconds_per_session: int
+    items: tuple[ItemSheet, ...]
+
+
+def assign(
+    tx: Transaction,
+    who: Therapist,
+    now: datetime,
+    client_id: str,
+    assignments: Sequence[Assignment],
+) -> PlanSheet:
+    """Record a new revision of the client's plan: from today if it is the first, else tomorrow.
+
+    A stretch that stays keeps its item. Raises NotFound for the client, BadInput for a stretch
+    that is not in the library or is there twice.
+    """
+    client = clients.get(tx, who.practice_id, client_id)
+    _refuse_unknown_and_double(assignments)
+    earlier = plans.of_client(tx, who.practice_id, client_id)
+    item_ids = {item.stretch_id: item.item_id for r in earlier for item in r.items}
+    today = calendar.client_date(histories.timeline(client), now)
+    revision = RevisionRecord(
+        id=str(uuid4()),
+        client_id=client_id,
+        effective_from=today + timedelta(days=1) if earlier else today,
+        recorded_at=now,
+        items=tuple(
+            ItemRecord(
+                item_ids.get(one.stretch_id) or str(uuid4()),
+                one.stretch_id,
+                one.dose.sets,
+                one.dose.reps,
+                one.dose.hold_s,
+            )
+            for one in assignments
+        ),
+    )
+    plans.add(tx, who.practice_id, revision, recorded_by=who.id)
+    clients.changed(tx, who.practice_id, client_id)
+    reminders.plan_client(tx, who.practice_id, client_id, now)
+    return sheet(revision)
+
+
+def newest(tx: Reading, practice_id: str, client_id: str) -> PlanSheet | None:
+    """The plan that is in force, or comes into force next."""
+    revisions = plans.of_client(tx, practice_id, client_id)
+    return sheet(max(revisions, key=lambda r: r.effective_from)) if revisions else None
+
+
+def in_force(
+    tx: Reading, practice_id: str, client_id: str, history: History, day: date
+) -> PlanSheet | None:
+    """The plan that is in force on a date, None before the first."""
+    revision = Plan.of(history.revisions).in_force(day)
+    if revision is None:
+        return None
+    records = plans.of_client(tx, practice_id, client_id)
+    return next(sheet(record) for record in records if record.id == revision.id)
+
+
+def sheet(revision: RevisionRecord) -> PlanSheet:
+    items = tuple(_item(item) for item in revision.items)
+    return PlanSheet(
+        revision.id, revision.effective_from, sum(item.seconds for item in items), items
+    )
+
+
+def _item(item: ItemRecord) -> ItemSheet:
+    stretch = STRETCHES[item.stretch_id]
+    dose = Dose(item.sets, item.reps, item.hold_s)
+    return ItemSheet(
+        item_id=item.item_id,
+        stretch_id=item.stretch_id,
+        name=stretch.name,
+        sets=item.sets,
+        reps=item.reps,
+        hold_s=item.hold_s,
+        per_side=stretch.per_side,
+        sentence=en.dose(dose, per_side=stretch.per_side),
+        seconds=session_seconds(dose, per_side=stretch.per_side),
+    )
+
+
+def _refuse_unknown_and_double(assignments: Sequence[Assignment]) -> None:
+    problems = []
+    for place, one in enumerate(assignments):
+        field = f"items[{place}].stretch_id"
+        if one.stretch_id not in STRETCHES:
+            problems.append((field, "is not in the library"))
+        elif any(one.stretch_id == other.stretch_id for other in assignments[:place]):
+            problems.append((field, "is in the plan already"))
+    if problems:
+        raise BadInput(problems)

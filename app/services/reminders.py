@@ -1,0 +1,45 @@
+"""Which reminders are to come: a message row for each reminder time and date, 36 hours ahead."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from app.domain import calendar
+from app.domain.reminders import open_items
+from app.services import histories
+from app.store import clients, messages
+from app.store.db import Transaction
+
+HORIZON = timedelta(hours=36)
+
+
+def plan_ahead(tx: Transaction, now: datetime, after: str, limit: int) -> str | None:
+    """Plan the next `limit` clients' reminders; the last one's id, or None when all are done."""
+    found = clients.slice_with_reminders(tx, after, limit)
+    for practice_id, client_id in found:
+        plan_client(tx, practice_id, client_id, now)
+    return found[-1][1] if len(found) == limit else None
+
+
+def plan_client(tx: Transaction, practice_id: str, client_id: str, now: datetime) -> None:
+    """Insert what is not there yet. An instant already past gets no reminder.
+
+    Called in the transaction of whatever gives the client something new to be reminded of.
+    """
+    history = histories.of_client(tx, practice_id, client_id)
+    first, last = (calendar.client_date(history.zones, at) for at in (now, now + HORIZON))
+    for reminder_time in clients.reminder_times(tx, practice_id, client_id):
+        for day in calendar.walk(first, last):
+            due_at = calendar.instant_of(history.zones, day, reminder_time.wall_time)
+            if due_at is None or not now <= due_at <= now + HORIZON:
+                continue
+            if open_items(history, now, day):
+                messages.add_if_absent(
+                    tx,
+                    practice_id,
+                    client_id,
+                    message_id=str(uuid4()),
+                    reminder_time_id=reminder_time.id,
+                    for_date=day,
+                    due_at=due_at,
+                    now=now,
+                )

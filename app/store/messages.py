@@ -1,0 +1,199 @@
+"""Messages on their way. A contested row is changed by a conditional UPDATE; its count decides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlmodel import col
+
+from app.domain.messages import State
+from app.store.db import Reading, Transaction, insert_if_absent
+from app.store.tables import Client, Message
+
+REACHED = ("accepted",)
+"""States in which the message counts as having reached the client."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRecord:
+    id: str
+    practice_id: str
+    client_id: str
+    client_name: str
+    reminder_time_id: str
+    for_date: date
+    due_at: datetime
+    state: State
+    reason: str | None
+    attempt: int
+    channel: str | None
+    address: str | None
+    subject: str | None
+    text: str | None
+    changed_at: datetime
+
+    @property
+    def sent_at(self) -> datetime | None:
+        """When the provider took it."""
+        return self.changed_at if self.state == "accepted" else None
+
+
+_RECORD: Select[*tuple[Any, ...]] = select(
+    col(Message.id),
+    col(Message.practice_id),
+    col(Message.client_id),
+    col(Client.name),
+    col(Message.reminder_time_id),
+    col(Message.for_date),
+    col(Message.due_at),
+    col(Message.state),
+    col(Message.reason),
+    col(Message.attempt),
+    col(Message.channel),
+    col(Message.address),
+    col(Message.subject),
+    col(Message.text),
+    col(Message.changed_at),
+).join(Client, col(Client.id) == col(Message.client_id))
+
+
+def add_if_absent(
+    tx: Transaction,
+    practice_id: str,
+    client_id: str,
+    *,
+    message_id: str,
+    reminder_time_id: str,
+    for_date: date,
+    due_at: datetime,
+    now: datetime,
+) -> bool:
+    """Plan the reminder unless it was planned before, whatever became of it."""
+    row = {
+        "id": message_id,
+        "practice_id": practice_id,
+        "client_id": client_id,
+        "reminder_time_id": reminder_time_id,
+        "for_date": for_date,
+        "due_at": due_at,
+        "state": "pending",
+        "attempt": 0,
+        "changed_at": now,
+    }
+    return insert_if_absent(tx, Message, row)
+
+
+def get(tx: Reading, message_id: str) -> MessageRecord:
+    return MessageRecord(*tx.execute(_RECORD.where(col(Message.id) == message_id)).one())
+
+
+def of_client(tx: Reading, practice_id: str, client_id: str, limit: int) -> list[MessageRecord]:
+    """The client's messages, newest first."""
+    query = _RECORD.where(
+        col(Message.practice_id) == practice_id, col(Message.client_id) == client_id
+    )
+    return _newest(tx, query, limit)
+
+
+def of_practice(tx: Reading, practice_id: str, limit: int) -> list[MessageRecord]:
+    """The practice's messages, newest first."""
+    return _newest(tx, _RECORD.where(col(Message.practice_id) == practice_id), limit)
+
+
+def _newest(tx: Reading, query: Select[*tuple[Any, ...]], limit: int) -> list[MessageRecord]:
+    newest = query.order_by(col(Message.due_at).desc(), col(Message.id)).limit(limit)
+    return [MessageRecord(*row) for row in tx.execute(newest)]
+
+
+def reached_dates(
+    tx: Reading, practice_id: str, client_id: str | None = None
+) -> list[tuple[str, date]]:
+    """The dates whose reminder reached the client: (client id, date); of all if none is named."""
+    query = select(col(Message.client_id), col(Message.for_date)).where(
+        col(Message.practice_id) == practice_id, col(Message.state).in_(REACHED)
+    )
+    if client_id is not None:
+        query = query.where(col(Message.client_id) == client_id)
+    return [(who, day) for who, day in tx.execute(query)]
+
+
+def due(tx: Reading, now: datetime, lease_now: datetime, limit: int) -> Sequence[str]:
+    """Ids of messages that wait to be sent, the oldest first."""
+    query = (
+        select(col(Message.id))
+        .where(_claimable(now, lease_now))
+        .order_by(col(Message.due_at))
+        .limit(limit)
+    )
+    return tx.execute(query).scalars().all()
+
+
+def _claimable(now: datetime, lease_now: datetime) -> ColumnElement[bool]:
+    abandoned = and_(col(Message.state) == "claimed", col(Message.lease_until) < lease_now)
+    return and_(col(Message.due_at) <= now, or_(col(Message.state) == "pending", abandoned))
+
+
+def claim(
+    tx: Transaction, message_id: str, *, now: datetime, lease_now: datetime, lease_until: datetime
+) -> int | None:
+    """Take the message for one attempt; the attempt's number, or None if another has it."""
+    taken = (
+        update(Message)
+        .where(col(Message.id) == message_id, _claimable(now, lease_now))
+        .values(
+            state="claimed",
+            attempt=col(Message.attempt) + 1,
+            lease_until=lease_until,
+            changed_at=now,
+        )
+        .returning(col(Message.attempt))
+    )
+    return tx.execute(taken).scalar_one_or_none()
+
+
+def move(
+    tx: Transaction,
+    message_id: str,
+    attempt: int,
+    *,
+    expected: Sequence[str],
+    state: State,
+    now: datetime,
+    **values: object,
+) -> bool:
+    """Move the message on, if this attempt still has it and it is in an `expected` state."""
+    moved = (
+        update(Message)
+        .where(
+            col(Message.id) == message_id,
+            col(Message.attempt) == attempt,
+            col(Message.state).in_(expected),
+        )
+        .values(state=state, changed_at=now, **values)
+    )
+    return tx.execute(moved).rowcount == 1
+
+
+def give_up_abandoned(tx: Transaction, now: datetime, lease_now: datetime) -> list[tuple[str, str]]:
+    """Submissions whose lease ran out: nobody knows. (practice id, client id) of each."""
+    lost = (
+        update(Message)
+        .where(col(Message.state) == "submitting", col(Message.lease_until) < lease_now)
+        .values(
+            state="outcome_unknown",
+            reason="the sending process stopped before it heard the outcome",
+            changed_at=now,
+        )
+        .returning(col(Message.practice_id), col(Message.client_id))
+    )
+    return [(practice_id, client_id) for practice_id, client_id in tx.execute(lost)]
+
+
+def oldest_pending(tx: Reading, now: datetime) -> datetime | None:
+    """When the oldest message became due that is still waiting to be taken."""
+    query = select(func.min(col(Message.due_at))).where(
+        col(Message.state).in_(("pending", "claimed")), col(Message.due_at) <= now
+    )
+    return tx.execute(query).scalar_one()

@@ -1,0 +1,129 @@
+"""The ticking process: APScheduler as a metronome, the tables as the truth.
+
+It never decides what is due: every tick asks the tables. A tick that is late, doubled or missed
+changes nothing but the second at which a message leaves.
+"""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from app.domain.errors import SendFailed
+from app.domain.messages import Letter
+from app.senders.console import ConsoleSender
+from app.senders.email import EmailSender
+from app.services import health, outbox, reminders
+from app.services.outbox import Sender
+from app.settings import Settings
+from app.store.db import Database, open_database
+
+BEAT_S = 15
+PLAN_AHEAD_S = 600
+SLICE = 50
+"""Clients, or messages, to a turn: between turns the writer is free for ticks."""
+
+log = logging.getLogger("limberday.worker")
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def senders(settings: Settings) -> Mapping[str, Sender]:
+    """The ways out. Without a mail server, letters for "email" go to the console."""
+    console = ConsoleSender()
+    if not settings.smtp_host:
+        return {"console": console}
+    email = EmailSender(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        security=settings.smtp_security,
+        username=settings.smtp_username,
+        password=settings.smtp_password.get_secret_value(),
+        mail_from=settings.mail_from,
+    )
+    return {"console": console, "email": email}
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """What is done at each beat of the metronome."""
+
+    database: Database
+    senders: Mapping[str, Sender]
+    origin: str
+
+    async def beat(self) -> None:
+        """Leave a sign of life for `/healthz`."""
+        await self.database.write(health.ticked, now())
+
+    async def plan_ahead(self) -> None:
+        """Plan the reminders of the next 36 hours, a slice of clients to a transaction."""
+        after: str | None = ""
+        while after is not None:
+            after = await self.database.write(reminders.plan_ahead, now(), after, SLICE)
+
+    async def deliver_due(self) -> None:
+        """Send what is due; one message that breaks does not stop the others."""
+        await self.database.write(outbox.give_up_abandoned, now())
+        for message_id in await self.database.read(outbox.due, now(), SLICE):
+            try:
+                await self._deliver(message_id)
+            except Exception:
+                log.exception("message %s broke; its lease runs out by itself", message_id)
+
+    async def _deliver(self, message_id: str) -> None:
+        attempt = await self.database.write(outbox.claim, message_id, now())
+        if attempt is None:
+            return
+        channel = "email" if "email" in self.senders else "console"
+        letter = await self.database.write(
+            outbox.approve, message_id, attempt, now(), self.origin, channel
+        )
+        if letter is not None:
+            await self._send(letter)
+
+    async def _send(self, letter: Letter) -> None:
+        try:
+            provider_id = await self.senders[letter.channel].send(letter)
+        except SendFailed as failure:
+            await self.database.write(outbox.failed, letter.id, letter.attempt, now(), failure)
+        else:
+            await self.database.write(
+                outbox.accepted, letter.id, letter.attempt, now(), provider_id
+            )
+
+
+def metronome(worker: Worker, tick_s: float) -> AsyncIOScheduler:
+    """A scheduler that calls the worker; start it inside a running event loop."""
+    scheduler = AsyncIOScheduler(
+        timezone=UTC,
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+    )
+    for job, seconds in (
+        (worker.beat, BEAT_S),
+        (worker.plan_ahead, PLAN_AHEAD_S),
+        (worker.deliver_due, tick_s),
+    ):
+        scheduler.add_job(job, "interval", seconds=seconds, next_run_time=now())
+    return scheduler
+
+
+async def run(settings: Settings) -> None:
+    """Tick until SIGTERM or SIGINT; what is being sent is finished first."""
+    database = open_database(settings.database_url)
+    worker = Worker(database, senders(settings), settings.origin)
+    stop = asyncio.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    scheduler = metronome(worker, settings.tick_seconds)
+    scheduler.start()
+    log.info("ticking every %g seconds", settings.tick_seconds)
+    await stop.wait()
+    scheduler.shutdown()
+    database.close()

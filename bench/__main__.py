@@ -1,0 +1,165 @@
+"""`make bench`: the check-in beside its references, in one run, as ratios."""
+
+import asyncio
+import itertools
+import json
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from statistics import median
+from uuid import uuid4
+
+from app.api.deps import COOKIE
+from app.domain.people import Client, Therapist
+from app.domain.plan import Dose
+from app.services import clients, plans, sign_in
+from app.store import migrate, practices, sessions
+from app.store.db import Transaction, open_database
+from bench.load import Outcome, put, run
+
+CONNECTIONS = (1, 16, 64)
+ROUNDS = 5
+SECONDS = 2.0
+NAMES = ("nothing stored", "raw insert", "limberday")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where requests go, as whom, and what they say."""
+
+    port: int
+    path: str
+    token: str
+    body: bytes
+
+    def requests(self) -> Iterator[bytes]:
+        """Check-ins without end, each with an id of its own."""
+        for number in itertools.count(time.time_ns()):
+            tail = f"{number:020x}"[-18:]
+            check_in_id = f"{tail[:8]}-{tail[8:12]}-7{tail[12:15]}-8{tail[15:18]}-{0:012x}"
+            yield put(f"{self.path}{check_in_id}", self.body, f"{COOKIE}={self.token}")
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        ours, theirs = _free_port(), _free_port()
+        path = Path(folder) / "limberday.db"
+        url = f"sqlite:///{path}"
+        token, body = asyncio.run(_prepare(url))
+        targets = (
+            Target(theirs, "/none/", "token", body),
+            Target(theirs, "/raw/", "token", body),
+            Target(ours, "/api/check-ins/", token, body),
+        )
+        reference = ["-m", "bench.references", f"{folder}/reference.db", str(theirs)]
+        with (
+            _server(reference, theirs, url),
+            _server(["-m", "app", "serve", "--port", str(ours)], ours, url),
+        ):
+            acknowledged = sum(_measure(targets, connections) for connections in CONNECTIONS)
+        _verify(path, acknowledged)
+
+
+def _measure(targets: tuple[Target, ...], connections: int) -> int:
+    """Measure the targets by turns and print a table; how many check-ins we acknowledged."""
+    rounds: list[list[Outcome]] = [[] for _ in targets]
+    for _ in range(ROUNDS):
+        for target, outcomes in zip(targets, rounds, strict=True):
+            outcomes.append(asyncio.run(run(target.port, connections, SECONDS, target.requests)))
+    print(f"\n{f'{connections} connections':16} requests/s  share  p50 ms  p95 ms  p99 ms  p99/p50")
+    for name, outcomes in zip(NAMES, rounds, strict=True):
+        rates = [outcome.per_second for outcome in outcomes]
+        share = median(a / b.per_second for a, b in zip(rates, rounds[0], strict=True))
+        columns = zip(*(outcome.percentiles for outcome in outcomes), strict=True)
+        p50, p95, p99 = (median(column) for column in columns)
+        row = f"{median(rates):11.0f}{share:7.2f}{p50:8.2f}{p95:8.2f}{p99:8.2f}{p99 / p50:9.1f}"
+        print(f"{name:16}{row}")
+    if failures := sum(outcome.failures for outcomes in rounds for outcome in outcomes):
+        sys.exit(f"{failures} requests were not answered with 200")
+    return sum(len(outcome.latencies) for outcome in rounds[-1])
+
+
+def _verify(path: Path, acknowledged: int) -> None:
+    """Every answer with 200 must stand for a stored row."""
+    found = sqlite3.connect(path).execute("SELECT count(*) FROM check_ins").fetchone()[0]
+    print(f"\n{acknowledged} check-ins were acknowledged, {found} are stored.")
+    if found != acknowledged:
+        sys.exit("what was acknowledged is not what is stored")
+
+
+async def _prepare(url: str) -> tuple[str, bytes]:
+    """A client with one stretch, signed in: the session's token and a check-in's body."""
+    migrate.upgrade(url)
+    now = datetime.now(UTC)
+    token = str(uuid4())
+
+    def fill(tx: Transaction) -> plans.PlanSheet:
+        who = Therapist(str(uuid4()), str(uuid4()))
+        practices.add(tx, who.practice_id, "Bench", now, demonstration=False)
+        practices.add_therapist(tx, who, "Bench", "bench@example.org", "-", now)
+        new = clients.NewClient("Bench", None, "UTC", None)
+        client = clients.add(tx, who, now, new)
+        whom = Client(client.id, client.practice_id, client.time_zone)
+        expires_at = now + timedelta(days=1)
+        token_hash = sign_in.digest(token)
+        sessions.add(tx, whom, token_hash, created_at=now, expires_at=expires_at)
+        return plans.assign(tx, who, now, client.id, [plans.Assignment("cat-cow", Dose(1, 5))])
+
+    database = open_database(url)
+    sheet = await database.write(fill)
+    database.close()
+    return token, _body(sheet, now.date())
+
+
+def _body(sheet: plans.PlanSheet, day: date) -> bytes:
+    check_in = {
+        "item_id": sheet.items[0].item_id,
+        "revision_id": sheet.revision_id,
+        "for_date": day.isoformat(),
+        "kind": "done",
+        "captured_at": datetime.now(UTC).isoformat(),
+        "device_id": "bench",
+        "seq": 1,
+    }
+    return json.dumps(check_in).encode()
+
+
+@contextmanager
+def _server(arguments: list[str], port: int, database_url: str) -> Iterator[None]:
+    environment = os.environ | {"LIMBERDAY_DATABASE_URL": database_url}
+    process = subprocess.Popen([sys.executable, *arguments], env=environment)  # noqa: S603 # our own
+    try:
+        _wait_for(port)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    sys.exit(f"no server came up on port {port}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+from dataclasses import replace
+
+from app.domain import reminders
+from app.domain.calendar import ZoneSpan
+from app.domain.check_ins import Event
+from app.domain.history import History
+from app.domain.plan import Dose, Item
+from tests.domain.telling import (
+    FOUR,
+    LONG_AGO,
+    at,
+    event,
+    march,
+    partial,
+    pause,
+    plan,
+    skip,
+    told,
+)
+
+TWICE = Item("a", slots=2, dose=FOUR, minimum=Dose(1, 3))
+BOTH = (("a", 1), ("a", 2))
+
+
+def still_open(*events: Event, day: int = 5) -> tuple[tuple[str, int], ...]:
+    return opened(told(*events, revisions=(plan(TWICE),)), day=day)
+
+
+def opened(known: History, day: int = 5, now: int = 5) -> tuple[tuple[str, int], ...]:
+    return reminders.open_items(known, at(now, 20), march(day))
+
+
+def test_what_nothing_is_logged_for_is_open() -> None:
+    assert still_open() == BOTH
+
+
+def test_done_minimum_and_skip_close_a_slot() -> None:
+    assert still_open(event("done", 5)) == (("a", 2),)
+    assert still_open(event("minimum", 5, slot=2)) == (("a", 1),)
+    assert still_open(skip(5, "no_time")) == (("a", 2),)
+    assert still_open(skip(5, "pain")) == (("a", 2),)
+
+
+def test_a_partial_leaves_it_open_unless_it_is_enough() -> None:
+    assert still_open(partial(5, 2)) == BOTH
+    assert still_open(partial(5, 3)) == (("a", 2),)
+    assert still_open(partial(5, 4)) == (("a", 2),)
+
+
+def test_after_an_undo_it_is_open_again() -> None:
+    undo = replace(event("undo", 5), captured_at=at(5, 19), received_at=at(5, 19))
+    assert still_open(event("done", 5), undo) == BOTH
+
+
+def test_only_what_is_known_by_then_closes_it() -> None:
+    tick = replace(event("done", 5), received_at=at(5, 21))
+    assert still_open(tick) == BOTH
+
+
+def test_a_date_to_come_is_open_and_a_past_one_is_not() -> None:
+    assert still_open(day=6) == BOTH
+    assert still_open(day=4) == ()
+
+
+def test_optional_items_are_never_open() -> None:
+    known = told(revisions=(plan(Item("o", required=False), Item("a")),))
+    assert opened(known) == (("a", 1),)
+
+
+def test_nothing_is_open_in_a_pause_or_without_a_plan() -> None:
+    assert opened(replace(told(), pauses=(pause(5, 5),))) == ()
+    assert opened(replace(told(), pauses=(pause(4, 4), pause(6, 6)))) == (("a", 1),)
+    assert opened(told(revisions=(plan(Item("a"), since=6),))) == ()
+    assert opened(told(revisions=(plan(Item("a")), plan(since=5)))) == ()
+
+
+def test_nothing_is_open_on_a_date_that_does_not_exist() -> None:
+    before = LONG_AGO.replace(year=2000)
+    course = plan(Item("a"), since=-6000, recorded=before)
+    known = replace(told(revisions=(course,)), zones=(ZoneSpan("Pacific/Apia", before),))
+    now = at(5).replace(year=2011, month=12, day=29)
+    assert reminders.open_items(known, now, march(5).replace(2011, 12, 30)) == ()
+    assert reminders.open_items(known, now, march(5).replace(2011, 12, 31)) == (("a", 1),)

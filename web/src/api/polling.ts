@@ -1,0 +1,65 @@
+import { useEffect, useState } from "preact/hooks";
+import { asTrouble, type Polled, type Trouble } from "./answer";
+
+/** The dashboard promises a tick within five seconds. */
+const EVERY_MS = 4000;
+
+export interface Watched<T> {
+  data: T | null;
+  /** Why the last question had no answer; what was there before stays on the screen. */
+  trouble: Trouble | null;
+}
+
+/**
+ * Asks now and every four seconds while the page is visible, and at once when it becomes visible.
+ * An unchanged answer (304) changes nothing, so the screen is not drawn again.
+ */
+export function useWatched<T>(
+  ask: (etag: string | null) => Promise<Polled<T>>,
+  key: string,
+): Watched<T> {
+  const [state, setState] = useState<Watched<T> & { key: string }>({
+    data: null,
+    trouble: null,
+    key,
+  });
+  useEffect(() => {
+    let etag: string | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let asking = false;
+    let over = false;
+
+    const accept = (said: Polled<T>) => {
+      if (said) etag = said.etag;
+      setState((old) => {
+        if (said) return { data: said.data, trouble: null, key };
+        return old.trouble ? { ...old, trouble: null } : old;
+      });
+    };
+    const round = async () => {
+      if (asking || over) return;
+      asking = true;
+      clearTimeout(timer);
+      try {
+        const said = await ask(etag);
+        if (!over) accept(said);
+      } catch (error) {
+        if (!over) setState((old) => ({ ...old, trouble: asTrouble(error) }));
+      }
+      asking = false;
+      if (!over && document.visibilityState === "visible") timer = setTimeout(round, EVERY_MS);
+    };
+    const onVisible = () => {
+      if (document.visibilityState === "visible") void round();
+      else clearTimeout(timer);
+    };
+    document.addEventListener("visibilitychange", onVisible);
+    void round();
+    return () => {
+      over = true;
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", onVisible);
+    };
+  }, [key]);
+  return state.key === key ? state : { data: null, trouble: null };
+}

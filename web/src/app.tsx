@@ -1,0 +1,24 @@
+import { Front } from "./pages/front";
+import { Landing } from "./pages/landing";
+import { Missing } from "./pages/missing";
+import { TodayPage } from "./pages/today";
+import { lazy } from "./parts/lazy";
+import { useRoute } from "./parts/navigation";
+
+const Desk = lazy(() => import("./pages/desk/desk").then((module) => module.Desk));
+
+export function App() {
+  const route = useRoute();
+  switch (route.page) {
+    case "front":
+      return <Front />;
+    case "landing":
+      return <Landing />;
+    case "today":
+      return <TodayPage />;
+    case "missing":
+      return <Missing />;
+    default:
+      return <Desk route={route} />;
+  }
+}

@@ -1,0 +1,44 @@
+import { draw, HEAD_RADIUS } from "./body";
+import { between } from "./interpolate";
+import type { FigureData } from "./types";
+
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Room round the widest stroke, so that a round cap is never cut. */
+const PADDING = 3;
+
+/** The smallest box (in SVG's direction of y) that holds the whole movement and its props. */
+export function boxOf(figure: FigureData): Box {
+  let left = Number.POSITIVE_INFINITY;
+  let right = Number.NEGATIVE_INFINITY;
+  let top = Number.POSITIVE_INFINITY;
+  let bottom = Number.NEGATIVE_INFINITY;
+  const hold = (x: number, y: number, radius: number) => {
+    left = Math.min(left, x - radius);
+    right = Math.max(right, x + radius);
+    top = Math.min(top, -y - radius);
+    bottom = Math.max(bottom, -y + radius);
+  };
+  for (const t of [0, 0.25, 0.5, 0.75, 1]) {
+    const drawing = draw(figure, between(figure.start, figure.end, t));
+    hold(drawing.head.x, drawing.head.y, HEAD_RADIUS + 2);
+    for (const one of [...drawing.behind, ...drawing.front]) {
+      for (const point of one.points) hold(point.x, point.y, one.width / 2);
+    }
+  }
+  for (const prop of figure.props) {
+    hold(prop.a[0] ?? 0, prop.a[1] ?? 0, 1.5);
+    hold(prop.b[0] ?? 0, prop.b[1] ?? 0, 1.5);
+  }
+  return {
+    x: left - PADDING,
+    y: top - PADDING,
+    width: right - left + 2 * PADDING,
+    height: bottom - top + 2 * PADDING,
+  };
+}

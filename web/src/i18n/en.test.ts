@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { en } from "./en";
+import { desk } from "./en_desk";
+import { ago, longDate, timeOf, weekdayIndex } from "./format";
+
+describe("a dose in one sentence", () => {
+  it.each([
+    [{ sets: 1, reps: 3, hold_s: 20 }, true, "3 times on each side, hold 20 seconds."],
+    [{ sets: 1, reps: 10, hold_s: 3 }, false, "10 times, hold 3 seconds."],
+    [{ sets: 2, reps: 3, hold_s: 20 }, true, "2 rounds of 3 times on each side, hold 20 seconds."],
+    [{ sets: 1, reps: 12, hold_s: 0 }, false, "12 times."],
+    [{ sets: 1, reps: 1, hold_s: 1 }, true, "Once on each side, hold 1 second."],
+    [{ sets: 3, reps: 1, hold_s: 0 }, false, "3 rounds of 1 time."],
+  ])("%o, per side %s", (dose, perSide, sentence) => {
+    expect(en.dose(dose, perSide)).toBe(sentence);
+  });
+});
+
+describe("today in words", () => {
+  it("says what and how long", () => {
+    expect(en.today.headline(2, 216)).toBe("Two stretches, about 4 minutes");
+    expect(en.today.headline(1, 50)).toBe("One stretch, about 1 minute");
+  });
+
+  it("says honestly what was not sent", () => {
+    expect(en.today.waiting(1)).toBe("1 tick waits to be sent. It is kept on this phone.");
+    expect(en.today.waiting(2)).toBe("2 ticks wait to be sent. They are kept on this phone.");
+  });
+
+  it("never uses the therapist's words on the phone", () => {
+    const said = JSON.stringify([en, Object.values(en.today)], (_key, value) =>
+      typeof value === "function" ? String(value) : value,
+    );
+    const shown = said.replace(/statusWords|minimum:|excused:/g, "");
+    expect(shown).not.toMatch(/adherence|\bexcused\b|\bminimum\b|\bslot\b/i);
+    for (const status of ["minimum", "excused"]) expect(en.status(status)).not.toBe(status);
+  });
+});
+
+describe("the roster in words", () => {
+  const today = (status: string, done: number, due: number) => ({ status, done, due });
+
+  it.each([
+    [null, "No plan yet"],
+    [today("done", 2, 2), "Both done today"],
+    [today("done", 1, 1), "Done today"],
+    [today("done", 4, 4), "All 4 done today"],
+    [today("due", 0, 2), "Nothing ticked yet today"],
+    [today("due", 1, 2), "1 of 2 done today"],
+  ])("%o", (state, sentence) => {
+    expect(desk.roster.today(state)).toBe(sentence);
+  });
+
+  it("begins with a summary", () => {
+    const rows = [{ today: today("done", 2, 2) }, { today: today("due", 1, 2) }, { today: null }];
+    expect(desk.roster.summary(rows)).toBe(
+      "1 of 2 clients is done for today. One still has something open. One has no plan yet.",
+    );
+  });
+});
+
+describe("dates and times", () => {
+  it("shows a plain date as it is written, wherever the device is", () => {
+    expect(longDate("2026-11-22")).toBe("Sunday 22 November");
+    expect(weekdayIndex("2026-11-22")).toBe(6);
+  });
+
+  it("shows an instant in the zone it is asked for", () => {
+    expect(timeOf("2026-11-22T07:40:00Z", "Europe/London")).toBe("7:40");
+    expect(timeOf("2026-11-22T00:05:00Z", "Europe/London")).toBe("0:05");
+  });
+
+  it("speaks of the past as people do", () => {
+    expect(ago(0, "second")).toBe("just now");
+    expect(ago(-9, "hour")).toBe("9 hours ago");
+    expect(ago(-1, "day")).toBe("yesterday");
+  });
+});

@@ -1,0 +1,139 @@
+import { aboutMinutes, type Dose } from "../rules/dose";
+import { count, form, longDate, weekday, word } from "./format";
+
+const statusWords: Record<string, string> = {
+  done: "done",
+  minimum: "kept going",
+  partial: "part done",
+  excused: "left out",
+  missed: "not done",
+  unknown: "nothing heard",
+  due: "still open",
+  overdue: "can still be filled in",
+  rest: "nothing planned",
+  paused: "on a break",
+  travel: "no such day",
+  upcoming: "to come",
+};
+
+/** Words shared by everybody, and the client's pages. The therapist's are in en_desk.ts. */
+export const en = {
+  product: "Limberday",
+  loading: "One moment",
+  status: (status: string) => statusWords[status] ?? status,
+  figure: (name: string) => `${name}, shown by a moving figure`,
+  skip: "Skip to the content",
+
+  dose(dose: Dose, perSide: boolean): string {
+    const times = dose.reps === 1 && dose.sets === 1 ? "Once" : count(dose.reps, "time", "times");
+    const rounds = dose.sets > 1 ? `${dose.sets} rounds of ${times}` : times;
+    const sides = perSide ? " on each side" : "";
+    const hold = dose.hold_s > 0 ? `, hold ${count(dose.hold_s, "second", "seconds")}` : "";
+    return `${rounds}${sides}${hold}.`;
+  },
+  about: (seconds: number) => `about ${count(aboutMinutes(seconds), "minute", "minutes")}`,
+
+  trouble: {
+    unreachable: "Limberday cannot be reached just now. Check the connection and try again.",
+    broken: "Something went wrong on our side. Nothing was changed. Try again in a moment.",
+    signedOut: "You are signed out. What you typed is still here; sign in again to go on.",
+    missing: "There is nothing here any more.",
+    again: "Try again",
+    signIn: "Sign in",
+  },
+
+  front: {
+    title: "A few quiet minutes a day",
+    lead: "Limberday keeps track of the short stretches your therapist gave you.",
+    therapist: "I am a therapist",
+    therapistHint: "Sign in to your practice.",
+    client: "I have stretches to do",
+    clientHint:
+      "Scan the code your therapist shows you. It opens your stretches on this phone, without an account.",
+    signIn: "Sign in",
+  },
+
+  landing: {
+    title: "Your stretches are ready",
+    lead: "Open them on this phone. You stay signed in here until you sign out.",
+    open: "Open my stretches",
+    opening: "Opening",
+    goneTitle: "This code has been used or is too old",
+    gone: "Each code works once and for ten minutes. Ask your therapist for a new one; it takes a moment.",
+    emptyTitle: "This link is not complete",
+    empty: "Scan the code again, or ask your therapist for a new one.",
+    kept: "The code is still good. Nothing was used up.",
+    already: "This phone is already signed in.",
+    toToday: "Go to my stretches",
+  },
+
+  today: {
+    title: "Today",
+    headline: (stretches: number, seconds: number) =>
+      `${word(stretches)} ${form(stretches, "stretch", "stretches")}, ${en.about(seconds)}`,
+    left: (open: number, seconds: number) => `${word(open)} to go, ${en.about(seconds)}`,
+    allDone: "All done for today.",
+    allDoneFor: (date: string) => `All done for ${weekday(date)}.`,
+    rest: "Nothing more to do. See you tomorrow.",
+    none: "Nothing here yet",
+    noneLead: (therapist: string) =>
+      `${therapist || "Your therapist"} has not chosen your stretches yet. They will be on this page as soon as they are chosen.`,
+    nothingToday: "Nothing planned today",
+    nothingTodayLead: "Enjoy the day off.",
+    thisIsFor: (date: string) => `This is for ${longDate(date)}.`,
+    switchTo: (date: string) => `Go to ${longDate(date)}`,
+    week: "This week",
+    weekCount: (kept: number, planned: number) => ({
+      strong: `${kept} of ${planned}`,
+      rest: " this week",
+    }),
+    dayIs: (date: string, status: string) => `${longDate(date)}: ${en.status(status)}`,
+    streak: (current: number, best: number) =>
+      current === 0
+        ? best > 0
+          ? `Today is a new one. Your longest run is ${count(best, "day", "days")}.`
+          : "Today is a good day to begin."
+        : current === best
+          ? `${count(current, "day", "days")} in a row, your longest yet.`
+          : `${count(current, "day", "days")} in a row. Your longest is ${best}.`,
+    done: "Done",
+    doneLabel: (name: string) => `Done: ${name}`,
+    doneAt: (time: string) => `Done at ${time}`,
+    isDone: "Done",
+    undo: "Undo",
+    undoLabel: (name: string) => `Undo ${name}`,
+    show: "Show me",
+    hide: "Hide steps",
+    showLabel: (name: string) => `Show me how: ${name}`,
+    hideLabel: (name: string) => `Hide the steps of ${name}`,
+    ticked: (name: string) => `${name} is ticked.`,
+    unticked: (name: string) => `${name} is open again.`,
+    waiting: (ticks: number) =>
+      `${count(ticks, "tick waits", "ticks wait")} to be sent. ${form(ticks, "It is", "They are")} kept on this phone.`,
+    waitingUnkept: (ticks: number) =>
+      `${count(ticks, "tick waits", "ticks wait")} to be sent. This browser cannot keep ${form(ticks, "it", "them")}: leave this page open until the line is gone.`,
+    offline: "No connection. You can go on; ticks are sent later.",
+    offlineFor: (date: string) =>
+      `No connection. This is what was due on ${longDate(date)}; a tick counts for that day.`,
+    trouble: "Limberday has trouble answering. It tries again by itself.",
+    refreshing: "Looking what is due now",
+    refused: (why: string) => `A tick could not be counted: ${why} Below is what is recorded.`,
+    signedOut: "This phone is signed out",
+    signedOutLead: "Ask your therapist to show you a new code, and scan it with this phone.",
+    from: (therapist: string, practice: string) =>
+      [therapist && `From ${therapist}`, practice].filter(Boolean).join(", "),
+    signOut: "Sign out on this phone",
+    signOutLoses: (ticks: number) =>
+      `${count(ticks, "tick has", "ticks have")} not been sent yet. Signing out now would lose ${form(ticks, "it", "them")}.`,
+    signOutAnyway: "Sign out and lose it",
+    stay: "Stay signed in",
+  },
+
+  missing: {
+    title: "There is no page here",
+    lead: "The address may be old, or a letter went missing.",
+    home: "Go to the first page",
+  },
+};
+
+export type Texts = typeof en;

@@ -1,0 +1,1 @@
+export { desk as d } from "./en_desk";

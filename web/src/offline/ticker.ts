@@ -1,0 +1,197 @@
+import { asTrouble } from "../api/answer";
+import type { DayItem, Today } from "../api/phone";
+import { type CheckIn, isAccepted, isFinal, waitBefore } from "../rules/check_in";
+import { isStale, withPending } from "../rules/today";
+import { uuid7 } from "../rules/uuid7";
+import type * as queueModule from "./queue";
+
+export type Link = "fine" | "unreachable" | "trouble" | "signed_out" | "not_a_client";
+
+export interface TickerView {
+  today: Today | null;
+  link: Link;
+  /** Events without a final answer. */
+  waiting: number;
+  /** False where the browser keeps nothing: the page must stay open. */
+  kept: boolean;
+  /** The screen is old; ticks wait for a fresh answer. */
+  stale: boolean;
+  /** The server's sentence about an event it did not take. */
+  refusal: string | null;
+}
+
+export interface World {
+  today: () => Promise<Today>;
+  send: (event: CheckIn) => Promise<{ status: number; detail: string }>;
+  queue: Pick<typeof queueModule, "add" | "waiting" | "remove" | "adopt" | "allKept">;
+  now: () => number;
+  later: (work: () => void, seconds: number) => void;
+}
+
+function linkFor(status: number): Link {
+  if (status === 0) return "unreachable";
+  if (status === 401) return "signed_out";
+  return status === 403 ? "not_a_client" : "trouble";
+}
+
+/** Today on the phone: the server's answer, the ticks on top of it, and their way to the server. */
+export class Ticker {
+  private base: Today | null = null;
+  private pending: CheckIn[] = [];
+  private link: Link = "fine";
+  private refusal: string | null = null;
+  private stale = false;
+  private fetchedAt = 0;
+  private attempt = 0;
+  /** Grows with every final answer: a Today asked for before one is older than the screen. */
+  private settled = 0;
+  private readonly settledIds = new Set<string>();
+  private flushing: Promise<void> | null = null;
+  private refreshing: Promise<void> | null = null;
+
+  constructor(
+    private readonly world: World,
+    private readonly tell: (view: TickerView) => void,
+  ) {}
+
+  view(): TickerView {
+    return {
+      today: this.base && withPending(this.base, this.pending),
+      link: this.link,
+      waiting: this.pending.length,
+      kept: this.world.queue.allKept(),
+      stale: this.stale,
+      refusal: this.refusal,
+    };
+  }
+
+  async start(): Promise<void> {
+    await this.readQueue();
+    await this.refresh();
+    await this.flush();
+  }
+
+  /** The page came back: an old screen takes no ticks before it was asked for again. */
+  async wake(): Promise<void> {
+    if (this.base && isStale(this.fetchedAt, this.world.now())) {
+      this.stale = true;
+      this.show();
+    }
+    await this.refresh();
+    await this.flush();
+  }
+
+  async record(item: DayItem, forDate: string, kind: CheckIn["kind"]): Promise<void> {
+    if (this.stale) return;
+    const draft = {
+      id: uuid7(this.world.now()),
+      item_id: item.item_id,
+      revision_id: item.revision_id,
+      for_date: forDate,
+      kind,
+      captured_at: new Date(this.world.now()).toISOString(),
+    };
+    this.refusal = null;
+    this.pending = [...this.pending, { ...draft, device_id: "", seq: Number.MAX_SAFE_INTEGER }];
+    this.show();
+    const whole = await this.world.queue.add(draft);
+    this.pending = this.pending.map((event) => (event.id === whole.id ? whole : event));
+    await this.flush();
+  }
+
+  async refresh(): Promise<void> {
+    this.refreshing ??= this.fetch().finally(() => {
+      this.refreshing = null;
+    });
+    await this.refreshing;
+  }
+
+  private async fetch(): Promise<void> {
+    for (;;) {
+      const before = this.settled;
+      try {
+        const today = await this.world.today();
+        if (this.settled !== before) continue;
+        await this.take(today);
+      } catch (error) {
+        this.retryLater(asTrouble(error).status);
+        // Without a connection the old screen says which date it is for, and ticks count for that.
+        if (this.link === "unreachable") this.stale = false;
+      }
+      this.show();
+      return;
+    }
+  }
+
+  private async take(today: Today): Promise<void> {
+    this.base = today;
+    this.fetchedAt = this.world.now();
+    this.stale = false;
+    this.link = "fine";
+    this.attempt = 0;
+    const items = new Set(today.days.flatMap((day) => day.items.map((item) => item.item_id)));
+    if ((await this.world.queue.adopt(items)) > 0) await this.readQueue();
+  }
+
+  private async readQueue(): Promise<void> {
+    const known = new Set(this.pending.map((event) => event.id));
+    const more = (await this.world.queue.waiting()).filter(
+      (event) => !known.has(event.id) && !this.settledIds.has(event.id),
+    );
+    this.pending = [...this.pending, ...more];
+  }
+
+  async flush(): Promise<void> {
+    if (this.flushing) {
+      await this.flushing;
+      if ((await this.world.queue.waiting()).length === 0 || this.link !== "fine") return;
+    }
+    this.flushing ??= this.drain().finally(() => {
+      this.flushing = null;
+    });
+    await this.flushing;
+  }
+
+  private async drain(): Promise<void> {
+    let settled = false;
+    let left: number | null = null;
+    for (const event of await this.world.queue.waiting()) {
+      const { status, detail } = await this.world.send(event);
+      if (isFinal(status)) {
+        await this.settle(event, status, detail);
+        settled = true;
+        continue;
+      }
+      left = status;
+      // Trouble with one event need not hold up the others; no connection and no session do.
+      if (status < 500) break;
+    }
+    if (left !== null) this.retryLater(left);
+    else if (settled) this.attempt = 0;
+    this.show();
+    if (settled && left === null) void this.refresh();
+  }
+
+  private async settle(event: CheckIn, status: number, detail: string): Promise<void> {
+    await this.world.queue.remove(event.id);
+    this.settled += 1;
+    this.settledIds.add(event.id);
+    this.pending = this.pending.filter((one) => one.id !== event.id);
+    if (isAccepted(status)) {
+      this.base = this.base && withPending(this.base, [event]);
+      this.link = "fine";
+    } else this.refusal = detail || "it was refused.";
+    this.show();
+  }
+
+  private retryLater(status: number): void {
+    this.link = linkFor(status);
+    if (this.link === "signed_out") return;
+    this.attempt += 1;
+    this.world.later(() => void this.wake(), waitBefore(this.attempt, Math.random()));
+  }
+
+  private show(): void {
+    this.tell(this.view());
+  }
+}

@@ -1,0 +1,106 @@
+import { useState } from "preact/hooks";
+import type { ClientPage } from "../../api/client";
+import { useWatched } from "../../api/polling";
+import { client } from "../../api/therapist";
+import { longDate } from "../../i18n/format";
+import { d } from "../../i18n/texts_desk";
+import { Calendar } from "../../parts/calendar";
+import { Mark } from "../../parts/mark";
+import { Heading, Link } from "../../parts/navigation";
+import { TroubleLine, Waiting } from "../../parts/notice";
+import { to } from "../../parts/route";
+import { ClientFigures } from "./client_figures";
+import { ClientPlan } from "./client_plan";
+import { Invitation } from "./invitation";
+import { stateInWords } from "./message_state";
+
+function About({ page }: { page: ClientPage }) {
+  return (
+    <ul class="about">
+      <li>{page.signed_in ? d.client.signedIn : d.client.notSignedIn}</li>
+      <li>{d.client.contact(page.email, page.reminder_time)}</li>
+      <li>{d.client.zone(page.time_zone)}</li>
+    </ul>
+  );
+}
+
+function TodayLine({ page }: { page: ClientPage }) {
+  const today = page.plan ? page.dates.at(-1) : undefined;
+  return (
+    <p class="today-line">
+      <Mark status={today?.status ?? "upcoming"} />
+      {d.roster.today(today ?? null)}
+    </p>
+  );
+}
+
+function Days({ page }: { page: ClientPage }) {
+  return (
+    <section>
+      <h2>{d.client.calendar}</h2>
+      {page.dates.length > 0 ? (
+        <Calendar dates={page.dates} />
+      ) : (
+        <p class="soft">{d.client.calendarEmpty}</p>
+      )}
+    </section>
+  );
+}
+
+function Sent({ page }: { page: ClientPage }) {
+  return (
+    <section>
+      <h2>{d.client.messages}</h2>
+      {page.messages.length === 0 && <p class="soft">{d.client.messagesEmpty}</p>}
+      <ol class="lines">
+        {page.messages.map((message) => (
+          <li key={message.id}>
+            <strong>{longDate(message.for_date)}</strong>
+            <span class="soft">{stateInWords(message, false)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Whole({ page }: { page: ClientPage }) {
+  const [showing, setShowing] = useState(false);
+  return (
+    <>
+      <p class="crumb">
+        <Link href="/clients">{d.client.back}</Link>
+      </p>
+      <div class="head">
+        <div>
+          <Heading name={page.name} />
+          <TodayLine page={page} />
+        </div>
+        <div class="tools">
+          <button type="button" class="button" onClick={() => setShowing(true)}>
+            {d.client.qr}
+          </button>
+        </div>
+      </div>
+      <About page={page} />
+      <ClientFigures page={page} />
+      <div class="columns">
+        <ClientPlan page={page} />
+        <Days page={page} />
+      </div>
+      <Sent page={page} />
+      {showing && <Invitation id={page.id} name={page.name} onClose={() => setShowing(false)} />}
+    </>
+  );
+}
+
+/** One client, kept fresh while somebody looks. */
+export function ClientPageView({ id }: { id: string }) {
+  const { data, trouble } = useWatched((etag) => client(id, etag), to.client(id));
+  return (
+    <>
+      {trouble && <TroubleLine trouble={trouble} />}
+      {data ? <Whole page={data} /> : !trouble && <Waiting />}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Adherence } from "../../api/client";
+import { d } from "../../i18n/texts_desk";
+
+/** The percentage with its counts; the counts alone while it is too early to say. */
+export function Percent({ figure }: { figure: Adherence | null }) {
+  if (!figure || figure.scheduled === 0) return <strong>{d.roster.noFigure}</strong>;
+  if (figure.too_early) {
+    return (
+      <span class="percent">
+        {figure.counts}
+        <small>{d.roster.tooEarly}</small>
+      </span>
+    );
+  }
+  return (
+    <span class="percent">
+      <strong>{figure.percent === null ? d.roster.noFigure : `${figure.percent} %`}</strong>
+      <small>{figure.counts}</small>
+    </span>
+  );
+}

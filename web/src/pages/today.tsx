@@ -1,0 +1,157 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Trouble } from "../api/answer";
+import type { Day, DayItem, Today } from "../api/phone";
+import { longDate } from "../i18n/format";
+import { t } from "../i18n/texts";
+import type { Ticker, TickerView } from "../offline/ticker";
+import { useTicker } from "../offline/use_ticker";
+import { go, Heading } from "../parts/navigation";
+import { Notice, TroubleLine, Waiting } from "../parts/notice";
+import { StretchCard } from "../parts/stretch_card";
+import { Week } from "../parts/week";
+import { SignOut } from "./sign_out";
+
+function Headline({ day, isClientDate }: { day: Day; isClientDate: boolean }) {
+  const open = day.items.filter((item) => !item.done);
+  const seconds = open.reduce((sum, item) => sum + item.seconds, 0);
+  if (day.items.length === 0) {
+    return <Heading name={t.today.title}>{t.today.nothingToday}</Heading>;
+  }
+  if (open.length === 0) {
+    const words = isClientDate ? t.today.allDone : t.today.allDoneFor(day.date);
+    return <Heading name={t.today.title}>{words}</Heading>;
+  }
+  const all = open.length === day.items.length;
+  const words = (all ? t.today.headline : t.today.left)(open.length, seconds);
+  return <Heading name={t.today.title}>{words}</Heading>;
+}
+
+/** What has not been sent, and why: a calm line, not an alarm. */
+function LinkLine({ view, date }: { view: TickerView; date: string }) {
+  const { waiting, link } = view;
+  if (link === "fine") return null;
+  const ticks = view.kept ? t.today.waiting(waiting) : t.today.waitingUnkept(waiting);
+  const offline = view.today?.date === date ? t.today.offline : t.today.offlineFor(date);
+  return (
+    <Notice kind="calm">
+      {waiting > 0 ? <p>{ticks}</p> : <p>{link === "unreachable" ? offline : t.today.trouble}</p>}
+    </Notice>
+  );
+}
+
+function SignedOut({ view }: { view: TickerView }) {
+  return (
+    <main class="plain">
+      <p class="brand">{t.product}</p>
+      <Heading name={t.today.signedOut} />
+      <p class="lead">{t.today.signedOutLead}</p>
+      {view.waiting > 0 && (
+        <Notice kind="calm">
+          <p>{t.today.waiting(view.waiting)}</p>
+        </Notice>
+      )}
+    </main>
+  );
+}
+
+function NoPlan({ today, ticker }: { today: Today; ticker: Ticker }) {
+  return (
+    <main class="phone">
+      <header>
+        <p class="eyebrow">{longDate(today.date)}</p>
+        <Heading name={t.today.title}>{t.today.none}</Heading>
+      </header>
+      <p class="lead">{t.today.noneLead(today.therapist)}</p>
+      <SignOut from={t.today.from(today.therapist, today.practice)} flush={() => ticker.flush()} />
+    </main>
+  );
+}
+
+interface DayViewProps {
+  view: TickerView;
+  today: Today;
+  day: Day;
+  ticker: Ticker;
+  onSwitch: (date: string) => void;
+}
+
+function DayView({ view, today, day, ticker, onSwitch }: DayViewProps) {
+  const [said, setSaid] = useState("");
+  const isClientDate = day.date === today.date;
+  const other = today.days.find((one) => one.date !== day.date);
+  const allDone = day.items.length > 0 && day.items.every((item) => item.done);
+  const mark = (item: DayItem, kind: "done" | "undo") => {
+    setSaid(kind === "done" ? t.today.ticked(item.name) : t.today.unticked(item.name));
+    void ticker.record(item, day.date, kind);
+  };
+  return (
+    <main class="phone">
+      <header>
+        <p class="eyebrow">{longDate(day.date)}</p>
+        <Headline day={day} isClientDate={isClientDate} />
+        {allDone && isClientDate && <p class="lead">{t.today.rest}</p>}
+        {day.items.length === 0 && <p class="lead">{t.today.nothingTodayLead}</p>}
+      </header>
+      {other && (
+        <div class="for-date">
+          {!isClientDate && <p>{t.today.thisIsFor(day.date)}</p>}
+          <button type="button" class="quiet" onClick={() => onSwitch(other.date)}>
+            {t.today.switchTo(other.date)}
+          </button>
+        </div>
+      )}
+      <Week {...today.week} today={today.date} />
+      {view.refusal && (
+        <Notice kind="care">
+          <p>{t.today.refused(view.refusal)}</p>
+        </Notice>
+      )}
+      <LinkLine view={view} date={day.date} />
+      {view.stale && <p class="waiting">{t.today.refreshing}</p>}
+      {day.items.map((item) => (
+        <StretchCard
+          key={item.item_id}
+          item={item}
+          waits={view.stale}
+          onDone={() => mark(item, "done")}
+          onUndo={() => mark(item, "undo")}
+        />
+      ))}
+      <p class="streak">{t.today.streak(today.streak.current, today.streak.best)}</p>
+      <SignOut from={t.today.from(today.therapist, today.practice)} flush={() => ticker.flush()} />
+      <p class="unseen" role="status">
+        {said}
+      </p>
+    </main>
+  );
+}
+
+/** What is due, how long it takes, how the week goes; and one tap. */
+export function TodayPage() {
+  const [view, ticker] = useTicker();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { today, link } = view;
+  const date = today?.date;
+  const before = useRef(date);
+  useEffect(() => {
+    // A new client date: what was chosen yesterday is not what is due now.
+    if (before.current !== date) setChosen(null);
+    before.current = date;
+    if (link === "not_a_client") go("/clients", "replace");
+  }, [date, link]);
+  if (link === "signed_out") return <SignedOut view={view} />;
+  if (!today) {
+    if (link === "fine" || link === "not_a_client") return <Waiting />;
+    const trouble = new Trouble(link === "unreachable" ? 0 : 500, "");
+    return (
+      <main class="plain">
+        <Heading name={t.today.title} />
+        <TroubleLine trouble={trouble} again={() => void ticker.wake()} />
+      </main>
+    );
+  }
+  const dayOf = (wanted: string | null) => today.days.find((one) => one.date === wanted);
+  const day = dayOf(chosen) ?? dayOf(today.proposed_date) ?? today.days[0];
+  if (!day) return <NoPlan today={today} ticker={ticker} />;
+  return <DayView view={view} today={today} day={day} ticker={ticker} onSwitch={setChosen} />;
+}

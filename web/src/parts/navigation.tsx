@@ -1,0 +1,72 @@
+import type { ComponentChildren, TargetedMouseEvent } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { t } from "../i18n/texts";
+import { type Route, routeOf } from "./route";
+
+const CHANGED = "limberday:navigated";
+
+/** After a navigation the new heading takes the focus; on the first load the browser keeps it. */
+let headingTakesFocus = false;
+
+export function go(path: string, how: "push" | "replace" = "push"): void {
+  if (how === "push") history.pushState(null, "", path);
+  else history.replaceState(null, "", path);
+  headingTakesFocus = true;
+  dispatchEvent(new Event(CHANGED));
+}
+
+export function useRoute(): Route {
+  const [path, setPath] = useState(location.pathname);
+  useEffect(() => {
+    const follow = (event: Event) => {
+      if (event.type === "popstate") headingTakesFocus = true;
+      else scrollTo(0, 0);
+      setPath(location.pathname);
+    };
+    addEventListener(CHANGED, follow);
+    addEventListener("popstate", follow);
+    return () => {
+      removeEventListener(CHANGED, follow);
+      removeEventListener("popstate", follow);
+    };
+  }, []);
+  return routeOf(path);
+}
+
+interface LinkProps {
+  href: string;
+  class?: string;
+  current?: boolean;
+  children: ComponentChildren;
+}
+
+export function Link({ href, current, children, ...rest }: LinkProps) {
+  const follow = (event: TargetedMouseEvent<HTMLAnchorElement>) => {
+    const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (event.button !== 0 || elsewhere) return;
+    event.preventDefault();
+    go(href);
+  };
+  return (
+    <a {...rest} href={href} aria-current={current ? "page" : undefined} onClick={follow}>
+      {children}
+    </a>
+  );
+}
+
+/** The page's h1: names the tab, and takes the focus after a navigation. */
+export function Heading({ name, children }: { name: string; children?: ComponentChildren }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${name} · ${t.product}`;
+  }, [name]);
+  useEffect(() => {
+    if (headingTakesFocus) heading.current?.focus({ preventScroll: true });
+    headingTakesFocus = false;
+  }, []);
+  return (
+    <h1 ref={heading} tabIndex={-1}>
+      {children ?? name}
+    </h1>
+  );
+}

@@ -1,0 +1,28 @@
+export type Route =
+  | { page: "front" | "sign-in" | "landing" | "today" }
+  | { page: "clients" | "new-client" | "messages" | "missing" }
+  | { page: "client" | "plan"; id: string };
+
+const fixed: Record<string, Route> = {
+  "/": { page: "front" },
+  "/sign-in": { page: "sign-in" },
+  "/i": { page: "landing" },
+  "/today": { page: "today" },
+  "/clients": { page: "clients" },
+  "/clients/new": { page: "new-client" },
+  "/messages": { page: "messages" },
+};
+
+/** The page an address names. */
+export function routeOf(path: string): Route {
+  const known = fixed[path === "/" ? path : path.replace(/\/$/, "")];
+  if (known) return known;
+  const [, id, plan] = /^\/clients\/([^/]+?)(\/plan)?\/?$/.exec(path) ?? [];
+  if (id) return { page: plan ? "plan" : "client", id: decodeURIComponent(id) };
+  return { page: "missing" };
+}
+
+export const to = {
+  client: (id: string) => `/clients/${encodeURIComponent(id)}`,
+  plan: (id: string) => `/clients/${encodeURIComponent(id)}/plan`,
+};

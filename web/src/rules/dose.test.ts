@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { aboutMinutes, clock, readDoseField, stretchSeconds, tooMuch } from "./dose";
+import { type DraftItem, doseOf, sessionSeconds, troubleOf, typedOf } from "./plan_draft";
+
+const kneeToChest = { sets: 1, reps: 3, hold_s: 20 };
+
+function drafted(typed: Partial<DraftItem["typed"]>, per_side = false): DraftItem {
+  const whole = { ...typedOf(kneeToChest), ...typed };
+  return { item_id: null, stretch_id: "s", name: "S", per_side, typed: whole };
+}
+
+describe("the time of a session", () => {
+  it("counts both sides and four seconds of change-over per repetition", () => {
+    expect(stretchSeconds(kneeToChest, true)).toBe(144);
+    expect(stretchSeconds(kneeToChest, false)).toBe(72);
+    expect(stretchSeconds({ sets: 2, reps: 10, hold_s: 0 }, false)).toBe(80);
+  });
+
+  it("is said in whole minutes, never none, and shown as a clock", () => {
+    expect(aboutMinutes(216)).toBe(4);
+    expect(aboutMinutes(12)).toBe(1);
+    expect(clock(216)).toBe("3:36");
+    expect(clock(305)).toBe("5:05");
+  });
+
+  it("is a lot above two stretches or five minutes, not at them", () => {
+    expect(tooMuch(2, 300)).toBeNull();
+    expect(tooMuch(3, 100)).toBe("stretches");
+    expect(tooMuch(1, 301)).toBe("minutes");
+  });
+});
+
+describe("a dose as typed", () => {
+  it("is mandatory: an empty field is no dose", () => {
+    expect(readDoseField("hold_s", " ")).toBe("empty");
+    expect(doseOf(drafted({ reps: "" }))).toBeNull();
+    expect(troubleOf(drafted({ reps: "" }), "reps")).toBe("empty");
+  });
+
+  it("keeps to whole numbers within the limits; no hold is a dose too", () => {
+    expect(readDoseField("sets", "11")).toBe("range");
+    expect(readDoseField("reps", "2.5")).toBe("range");
+    expect(readDoseField("hold_s", "0")).toBe(0);
+    expect(readDoseField("hold_s", "601")).toBe("range");
+  });
+
+  it("adds up, leaving out what is not complete", () => {
+    expect(sessionSeconds([drafted({}, true), drafted({}), drafted({ sets: "" })])).toBe(216);
+  });
+});
