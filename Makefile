@@ -17,7 +17,7 @@ RUN := .venv/requirements.lock
 TEST := .venv/requirements-test.lock
 WEB := web/dist/index.html
 WEB_SOURCES := $(shell find web/src web/public 2>/dev/null) \
-  $(wildcard web/*.html web/*.json web/*.ts web/.npmrc)
+  $(wildcard web/index.html web/package.json web/tsconfig.json web/*.ts)
 
 # The web build's Node: the one on PATH if it is 20.19, 22.12 or newer, else PyPI's, in .venv/.
 NODE := $(if $(shell command -v npm >/dev/null && node -p 'const [a, b] = \
@@ -67,6 +67,11 @@ migration: $(TEST) ## write what the tables changed: make migration m="add pause
 	export LIMBERDAY_DATABASE_URL=sqlite:///var/draft.db; \
 	  alembic upgrade head && alembic revision --autogenerate -m "$$m"
 	@rm -f var/draft.db
+
+.PHONY: schema
+schema: $(TEST) web/node_modules/.installed ## the web app's types, from the server's promises
+	python -m tests.web.openapi web/openapi.json
+	npm --prefix web run schema
 
 COMPILE := uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate
 

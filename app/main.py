@@ -29,7 +29,7 @@ PAGES = (
     "/clients/{client_id}/plan",
     "/messages",
 )
-ROUTERS = (sign_in, clients, plans, library, messages, today, check_ins, health)
+ROUTERS = (check_ins, sign_in, clients, plans, library, messages, today, health)
 
 
 def create_app(settings: Settings, *, ticks: bool = False, web: Path = WEB) -> FastAPI:

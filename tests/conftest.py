@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
+from app.store.db import Database, open_database
 from tests import browser, databases
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """What `pytest.mark.anyio` runs asynchronous tests on."""
+    return "asyncio"
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +51,14 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """The URL of a migrated, empty database: a test that asks for it runs on both kinds."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """An empty database, opened as the product opens it."""
+    opened = open_database(database_url)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -77,7 +77,7 @@ def tracked() -> tuple[Source, ...]:
 def sources(*starts: str, suffix: str = "") -> list[Source]:
     """The tracked files whose path starts with one of `starts`; there must be some."""
     found = [one for one in tracked() if one.path.startswith(starts) and one.path.endswith(suffix)]
-    assert found, f"There is no {starts} any more: this rule looks at nothing."
+    assert found, f"Nothing is under {starts}: this rule looks at nothing."
     return found
 
 

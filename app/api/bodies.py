@@ -1,10 +1,14 @@
 """What a request may say: strict types, text that both databases can keep."""
 
+import re
 from datetime import date, time
 from typing import Annotated
-from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+
+
+UNKEEPABLE = re.compile("[\\x00\\ud800-\\udfff]")
+UUID7 = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
 
 class Body(BaseModel):
@@ -26,7 +30,7 @@ def _text(value: object) -> object:
 
 
 def _keepable(value: str) -> str:
-    if "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+    if UNKEEPABLE.search(value):
         raise ValueError("must not hold NUL or half characters")
     return value
 
@@ -42,8 +46,7 @@ def _wall_time(value: object) -> object:
 
 
 def _uuid7(value: str) -> str:
-    parsed = UUID(value)
-    if parsed.version != 7 or str(parsed) != value:  # noqa: PLR2004 # the version that sorts by time
+    if not UUID7.fullmatch(value):
         raise ValueError("must be a UUID of version 7, in lower case")
     return value
 

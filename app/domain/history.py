@@ -103,7 +103,7 @@ def known_at(history: History, as_of: datetime) -> History:
 
 def _days(known: History, course: Plan, log: Log, today: date) -> Iterator[Day]:
     first = course.first_date
-    if first is None or first > today:
+    if first is None:
         return
     missing = calendar.passed_over(known.zones, first, today)
     paused = plan.paused_dates(known.pauses, first, today)

@@ -68,7 +68,7 @@ def record(tx: Transaction, who: Client, now: datetime, new: NewCheckIn) -> Stor
     if stored is None:
         raise BadInput.of("for_date", str(refusal).removeprefix("for_date "))
     if not _is_same(stored, received):
-        raise Conflict(str(rules.ID_REUSED.refused))
+        raise Conflict(rules.ID_USED_TWICE)
     return _answer(who, stored)
 
 

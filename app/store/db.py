@@ -84,9 +84,9 @@ def insert_if_absent(tx: Transaction, table: type[SQLModel], row: dict[str, Any]
 @cache
 def _insert_or_nothing(dialect: str, table: type[SQLModel]) -> Insert:
     """Made once a table: making a statement costs as much as running it."""
-    if dialect == "postgresql":
-        return postgresql.insert(table).on_conflict_do_nothing()
-    return sqlite.insert(table).on_conflict_do_nothing()
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    # Without the option an INSERT's row count is -1 on PostgreSQL, whatever it did.
+    return insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 
 
 def clock(tx: Reading, process_now: datetime) -> datetime:
@@ -168,6 +168,7 @@ class SqliteDatabase(Database):
                         outcomes.append((answer, *self._behind_savepoint(work)))
         except BaseException as error:  # noqa: BLE001 # every asker of this turn is told
             outcomes = [(answer, None, error) for _, answer in turn]
+            self._driver.rollback()  # SQLAlchemy sends none after a COMMIT that failed
         for answer, value, failure in outcomes:
             if answer.done():
                 continue

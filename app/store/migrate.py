@@ -27,9 +27,10 @@ def upgrade(url: str) -> None:
     """Migrate to the newest schema, in one transaction, or change nothing."""
     if is_current(url):
         return
-    _keep_a_copy(url)
     with _alone(url) as connection:
-        command.upgrade(_config(connection), "head")
+        if not _has_this_schema(connection):  # another may have been first
+            _keep_a_copy(url)
+            command.upgrade(_config(connection), "head")
 
 
 def is_current(url: str) -> bool:
@@ -39,7 +40,11 @@ def is_current(url: str) -> bool:
         return False
     engine = create_engine(url, poolclass=NullPool)
     with engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
+        return _has_this_schema(connection)
+
+
+def _has_this_schema(connection: Connection) -> bool:
+    found = MigrationContext.configure(connection).get_current_revision()
     return found == ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
@@ -85,7 +90,7 @@ def _sqlite_engine(url: str) -> Engine:
 def _keep_a_copy(url: str) -> None:
     """Copy an SQLite file that holds something, by SQLite's own backup."""
     path = make_url(url).database
-    if not url.startswith("sqlite") or not path or not Path(path).exists():
+    if not url.startswith("sqlite") or not path or not Path(path).stat().st_size:
         return
     copy = Path(path).with_suffix(".before-migration.db")
     copy.unlink(missing_ok=True)

@@ -128,6 +128,12 @@ def test_a_move_between_the_two_midnights_of_a_night_begins_the_date_at_the_seco
     assert calendar.start_of(journey, date(2006, 10, 29)) == utc("2006-10-29T03:30")
 
 
+def test_a_move_west_at_midnight_puts_the_next_date_off() -> None:
+    midnight = utc("2026-03-10T23:00")  # in London it is an hour earlier
+    journey = living_in("Europe/Berlin", ("Europe/London", midnight))
+    assert calendar.start_of(journey, date(2026, 3, 11)) == utc("2026-03-11T00:00")
+
+
 def test_the_first_zone_also_holds_before_its_beginning() -> None:
     assert calendar.client_date(living_in("Asia/Tokyo"), utc("1980-01-01T16:00")) == date(
         1980, 1, 2
@@ -146,9 +152,11 @@ def test_in_one_zone_a_date_lasts_22_to_26_hours(zone: str) -> None:
 
 
 def test_the_ends_of_the_calendar_do_not_fail() -> None:
-    for zone in ("Pacific/Kiritimati", "Etc/GMT+12"):
+    for zone in ("Asia/Tokyo", "Etc/GMT+12"):
         assert calendar.start_of(living_in(zone), date.min) < utc("0001-01-03T00:00")
         assert calendar.start_of(living_in(zone), date.max) > utc("9999-12-30T00:00")
+        moved = living_in(zone, ("Europe/Berlin", SINCE + DAY))
+        assert calendar.start_of(moved, date.min) < utc("0001-01-03T00:00")
 
 
 @st.composite
@@ -243,6 +251,14 @@ def test_a_wall_time_that_a_move_jumps_over_is_later_by_the_jump() -> None:
     # 17:30 in London becomes 18:30 in Berlin.
     east = living_in("Europe/London", ("Europe/Berlin", utc("2026-03-10T17:30")))
     assert calendar.instant_of(east, date(2026, 3, 10), time(18)) == utc("2026-03-10T18:00")
+
+
+def test_a_wall_time_that_comes_after_its_date_has_ended_is_no_reminder() -> None:
+    # To Kiritimati and back in ten minutes: the 10th ends at 22:30, then it is 22:45 again.
+    there = ("Pacific/Kiritimati", utc("2026-03-10T22:30"))
+    back = ("Europe/London", utc("2026-03-10T22:40"))
+    journey = living_in("Europe/London", there, back)
+    assert calendar.instant_of(journey, date(2026, 3, 10), time(22, 45)) == utc("2026-03-10T22:29")
 
 
 # ---- names

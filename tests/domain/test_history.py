@@ -45,7 +45,8 @@ def test_a_pause_counts_from_its_recording() -> None:
 def test_an_acceptance_counts_from_its_instant() -> None:
     late = replace(synced(event("done", 2), 20), captured_at=at(7), accepted_at=at(21))
     assert answer(told(late), 20).late == (late.id,)
-    assert answer(told(late), 21).late == ()
+    assert history.compute(told(late), at(21, 17, 59)).late == (late.id,)
+    assert history.compute(told(late), at(21)).late == ()
     assert answer(told(late), 21).streak.best == 1
 
 
@@ -81,6 +82,7 @@ def test_the_small_hours_end_when_the_practice_says() -> None:
 def test_no_date_before_the_plan_is_proposed() -> None:
     known = told(revisions=(plan(Item("a"), since=5),))
     assert answer(known, 5, 1).proposed_date == march(5)
+    assert answer(known, 6, 1).proposed_date == march(5)
     assert answer(told(revisions=()), 5, 1).proposed_date == march(5)
 
 

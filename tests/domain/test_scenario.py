@@ -1,7 +1,7 @@
 import copy
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +129,7 @@ def test_what_is_missing_takes_its_default() -> None:
         '   "captured_at": "2026-03-02T18:00:00Z"}]}'
     )
     event = told.history.events[0]
-    assert told.history.practice == Practice()
+    assert told.history.practice == Practice("mon", time(3), grace=True, stop_level=6)
     assert told.history.revisions[0].items == (Item("a"),)
     assert event.received_at == event.captured_at
     assert (event.slot, event.by, event.device, event.seq) == (1, "client", "", 0)
@@ -142,6 +142,11 @@ def test_a_scenario_that_is_written_reads_the_same() -> None:
         assert scenario.parse(json.dumps(scenario.dump(told))) == told
     full = scenario.parse(json.dumps(FULL))
     assert scenario.parse(json.dumps(scenario.dump(full))) == full
+
+
+def test_a_rollover_at_six_is_taken() -> None:
+    told = scenario.parse(json.dumps(changed({"practice__rollover": "06:00"})))
+    assert told.history.practice.rollover == time(6)
 
 
 def test_an_instant_with_an_offset_is_the_same_instant() -> None:
@@ -192,6 +197,7 @@ def test_other_rules_than_daily_are_refused_for_now(kind: str) -> None:
         ("practice__stop_level", 11, "must be a whole number from 0 to 10"),
         ("zones", ..., "must name at least one zone"),
         ("zones", {}, "must be a list"),
+        ("zones__0__zone", 7, "must be a text that is not empty"),
         ("zones__1__from", "2026-01-01T00:00:00Z", "must be later than the one before"),
         ("revisions__0__effective_from", ..., "is missing"),
         ("revisions__0__items__0__rule", ..., "is missing"),

@@ -77,11 +77,11 @@ def take(facts: Facts) -> Ledger:
             ledger.refused.append({"id": event.id, "why": word})
             continue
         ledger.stored.append(event)
-        if word == "late":
-            ledger.late.append(event.id)
         accepted = event.accepted_at is not None and event.accepted_at <= facts.as_of
         if word == "ok" or accepted:
             ledger.counting.append(event)
+        else:
+            ledger.late.append(event.id)
     return ledger
 
 

@@ -200,7 +200,7 @@ def test_window_late_and_refused() -> None:
         {"id": "old", "why": "for_date is outside the backfill window"},
         {"id": "old", "why": "id was used with other content"},
     ]
-    assert found["late"] == ["late", "taken"]
+    assert found["late"] == ["late"]
     assert statuses(found)[:4] == ["done", "missed", "done", "done"]
 
 

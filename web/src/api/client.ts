@@ -1,20 +1,30 @@
 import createClient from "openapi-fetch";
-import type { components, paths } from "./schema";
+import type { paths } from "./schema";
 
 export const server = createClient<paths>({ credentials: "same-origin" });
 
-type Schemas = components["schemas"];
+type Json<T> = T extends { content: { "application/json": infer Body } } ? Body : never;
+type Got<Path extends keyof paths> = paths[Path] extends {
+  get: { responses: { 200: infer Answer } };
+}
+  ? Json<Answer>
+  : never;
+type Posted<Path extends keyof paths> = paths[Path] extends {
+  post: { responses: { 201: infer Answer } };
+}
+  ? Json<Answer>
+  : never;
+type Sent<Path extends keyof paths> = paths[Path] extends { post: { requestBody: infer Body } }
+  ? Json<Body>
+  : never;
 
-export type Me = Schemas["Me"];
-export type Roster = Schemas["Roster"];
-export type RosterRow = Schemas["RosterRow"];
-export type ClientPage = Schemas["ClientPage"];
-export type PlanView = Schemas["PlanView"];
-export type MessageView = Schemas["MessageView"];
-export type Adherence = Schemas["Adherence"];
-export type DateView = ClientPage["dates"][number];
-export type Invitation =
-  paths["/api/clients/{client_id}/invitation"]["post"]["responses"][201]["content"]["application/json"];
-export type NewClient = paths["/api/clients"]["post"]["requestBody"]["content"]["application/json"];
-export type NewPlan =
-  paths["/api/clients/{client_id}/plan"]["post"]["requestBody"]["content"]["application/json"];
+export type Me = Got<"/api/me">;
+export type Roster = Got<"/api/clients">;
+export type RosterRow = Roster["clients"][number];
+export type Adherence = NonNullable<RosterRow["adherence_28"]>;
+export type ClientPage = Got<"/api/clients/{client_id}">;
+export type PlanView = NonNullable<ClientPage["plan"]>;
+export type MessageView = ClientPage["messages"][number];
+export type Invitation = Posted<"/api/clients/{client_id}/invitation">;
+export type NewClient = Sent<"/api/clients">;
+export type NewPlan = Sent<"/api/clients/{client_id}/plan">;

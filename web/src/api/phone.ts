@@ -7,6 +7,11 @@ export function today() {
 }
 
 export type Today = Awaited<ReturnType<typeof today>>;
+/** The client date at the instant of the answer; the phone's own date is never asked. */
+export function clientDate(view: Today): string {
+  return view.date;
+}
+
 export type Day = Today["days"][number];
 export type DayItem = Day["items"][number];
 

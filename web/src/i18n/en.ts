@@ -99,13 +99,12 @@ export const en = {
     done: "Done",
     doneLabel: (name: string) => `Done: ${name}`,
     doneAt: (time: string) => `Done at ${time}`,
-    isDone: "Done",
     undo: "Undo",
     undoLabel: (name: string) => `Undo ${name}`,
     show: "Show me",
     hide: "Hide steps",
     showLabel: (name: string) => `Show me how: ${name}`,
-    hideLabel: (name: string) => `Hide the steps of ${name}`,
+    hideLabel: (name: string) => `Hide steps: ${name}`,
     ticked: (name: string) => `${name} is ticked.`,
     unticked: (name: string) => `${name} is open again.`,
     waiting: (ticks: number) =>
@@ -113,8 +112,8 @@ export const en = {
     waitingUnkept: (ticks: number) =>
       `${count(ticks, "tick waits", "ticks wait")} to be sent. This browser cannot keep ${form(ticks, "it", "them")}: leave this page open until the line is gone.`,
     offline: "No connection. You can go on; ticks are sent later.",
-    offlineFor: (date: string) =>
-      `No connection. This is what was due on ${longDate(date)}; a tick counts for that day.`,
+    oldScreen: (date: string) =>
+      `This is what was due on ${longDate(date)}; a tick counts for that day.`,
     trouble: "Limberday has trouble answering. It tries again by itself.",
     refreshing: "Looking what is due now",
     refused: (why: string) => `A tick could not be counted: ${why} Below is what is recorded.`,

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { Trouble } from "../api/answer";
 import type { DayItem, Today } from "../api/phone";
 import type { CheckIn } from "../rules/check_in";
+import { isDone } from "../rules/today";
 import * as queue from "./queue";
 import { Ticker, type TickerView } from "./ticker";
 
@@ -20,8 +21,7 @@ class Server {
     const items = this.items.map((item_id) => ({
       item_id,
       revision_id: "r1",
-      done: this.done.get(item_id) ?? false,
-      done_at: null,
+      done_at: this.done.get(item_id) ? "2026-11-22T07:40:00.000Z" : null,
     }));
     const week = { kept: 0, planned: 7, dates: [] };
     const day = { date: DATE, items };
@@ -75,21 +75,21 @@ beforeEach(async () => {
 describe("a tick", () => {
   it("shows at once, is sent for the date of the screen, and leaves the queue", async () => {
     const recording = ticker.record(shown("a"), DATE, "done");
-    expect(shown("a").done).toBe(true);
+    expect(isDone(shown("a"))).toBe(true);
     await recording;
     expect(server.received).toMatchObject([{ item_id: "a", for_date: DATE, kind: "done", seq: 1 }]);
     expect(view.waiting).toBe(0);
-    expect(shown("a").done).toBe(true);
+    expect(isDone(shown("a"))).toBe(true);
   });
 
   it("can be undone and done again, each an event with a higher count", async () => {
     await ticker.record(shown("a"), DATE, "done");
     await ticker.record(shown("a"), DATE, "undo");
-    expect(shown("a").done).toBe(false);
+    expect(isDone(shown("a"))).toBe(false);
     await ticker.record(shown("a"), DATE, "done");
     expect(server.received.map((event) => event.kind)).toEqual(["done", "undo", "done"]);
     expect(server.received.map((event) => event.seq)).toEqual([1, 2, 3]);
-    expect(shown("a").done).toBe(true);
+    expect(isDone(shown("a"))).toBe(true);
   });
 
   it("keeps both of two quick ticks", async () => {
@@ -144,7 +144,7 @@ describe("a refusal", () => {
     await ticker.record(shown("a"), DATE, "done");
     expect(view.refusal).toBe("The item is not in the plan.");
     expect(view.waiting).toBe(0);
-    expect(shown("a").done).toBe(false);
+    expect(isDone(shown("a"))).toBe(false);
   });
 });
 
@@ -164,7 +164,7 @@ describe("an old screen", () => {
     now += 11 * 60 * 1000;
     await ticker.wake();
     await ticker.record(shown("a"), DATE, "done");
-    expect(view).toMatchObject({ stale: false, link: "unreachable", waiting: 1 });
+    expect(view).toMatchObject({ stale: false, old: true, link: "unreachable", waiting: 1 });
   });
 });
 

@@ -16,6 +16,8 @@ export interface TickerView {
   kept: boolean;
   /** The screen is old; ticks wait for a fresh answer. */
   stale: boolean;
+  /** Nobody could be asked for a while: the screen has to say which date it is for. */
+  old: boolean;
   /** The server's sentence about an event it did not take. */
   refusal: string | null;
 }
@@ -61,6 +63,7 @@ export class Ticker {
       waiting: this.pending.length,
       kept: this.world.queue.allKept(),
       stale: this.stale,
+      old: this.base !== null && isStale(this.fetchedAt, this.world.now()),
       refusal: this.refusal,
     };
   }

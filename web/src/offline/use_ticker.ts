@@ -12,6 +12,7 @@ const empty: TickerView = {
   waiting: 0,
   kept: true,
   stale: false,
+  old: false,
   refusal: null,
 };
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Trouble } from "../api/answer";
-import type { Day, DayItem, Today } from "../api/phone";
+import { clientDate, type Day, type DayItem, type Today } from "../api/phone";
 import { longDate } from "../i18n/format";
 import { t } from "../i18n/texts";
 import type { Ticker, TickerView } from "../offline/ticker";
@@ -8,11 +8,13 @@ import { useTicker } from "../offline/use_ticker";
 import { go, Heading } from "../parts/navigation";
 import { Notice, TroubleLine, Waiting } from "../parts/notice";
 import { StretchCard } from "../parts/stretch_card";
+
 import { Week } from "../parts/week";
+import { isDone } from "../rules/today";
 import { SignOut } from "./sign_out";
 
 function Headline({ day, isClientDate }: { day: Day; isClientDate: boolean }) {
-  const open = day.items.filter((item) => !item.done);
+  const open = day.items.filter((item) => !isDone(item));
   const seconds = open.reduce((sum, item) => sum + item.seconds, 0);
   if (day.items.length === 0) {
     return <Heading name={t.today.title}>{t.today.nothingToday}</Heading>;
@@ -27,14 +29,15 @@ function Headline({ day, isClientDate }: { day: Day; isClientDate: boolean }) {
 }
 
 /** What has not been sent, and why: a calm line, not an alarm. */
-function LinkLine({ view, date }: { view: TickerView; date: string }) {
-  const { waiting, link } = view;
+function LinkLine({ view, day }: { view: TickerView; day: Day }) {
+  const { waiting, link, old, kept } = view;
   if (link === "fine") return null;
-  const ticks = view.kept ? t.today.waiting(waiting) : t.today.waitingUnkept(waiting);
-  const offline = view.today?.date === date ? t.today.offline : t.today.offlineFor(date);
+  const ticks = kept ? t.today.waiting(waiting) : t.today.waitingUnkept(waiting);
+  const why = link === "unreachable" ? t.today.offline : t.today.trouble;
   return (
     <Notice kind="calm">
-      {waiting > 0 ? <p>{ticks}</p> : <p>{link === "unreachable" ? offline : t.today.trouble}</p>}
+      <p>{waiting > 0 ? ticks : why}</p>
+      {old && <p>{t.today.oldScreen(day.date)}</p>}
     </Notice>
   );
 }
@@ -58,7 +61,7 @@ function NoPlan({ today, ticker }: { today: Today; ticker: Ticker }) {
   return (
     <main class="phone">
       <header>
-        <p class="eyebrow">{longDate(today.date)}</p>
+        <p class="eyebrow">{longDate(clientDate(today))}</p>
         <Heading name={t.today.title}>{t.today.none}</Heading>
       </header>
       <p class="lead">{t.today.noneLead(today.therapist)}</p>
@@ -77,9 +80,9 @@ interface DayViewProps {
 
 function DayView({ view, today, day, ticker, onSwitch }: DayViewProps) {
   const [said, setSaid] = useState("");
-  const isClientDate = day.date === today.date;
+  const isClientDate = day.date === clientDate(today);
   const other = today.days.find((one) => one.date !== day.date);
-  const allDone = day.items.length > 0 && day.items.every((item) => item.done);
+  const allDone = day.items.length > 0 && day.items.every(isDone);
   const mark = (item: DayItem, kind: "done" | "undo") => {
     setSaid(kind === "done" ? t.today.ticked(item.name) : t.today.unticked(item.name));
     void ticker.record(item, day.date, kind);
@@ -100,13 +103,13 @@ function DayView({ view, today, day, ticker, onSwitch }: DayViewProps) {
           </button>
         </div>
       )}
-      <Week {...today.week} today={today.date} />
+      <Week {...today.week} today={clientDate(today)} />
       {view.refusal && (
         <Notice kind="care">
           <p>{t.today.refused(view.refusal)}</p>
         </Notice>
       )}
-      <LinkLine view={view} date={day.date} />
+      <LinkLine view={view} day={day} />
       {view.stale && <p class="waiting">{t.today.refreshing}</p>}
       {day.items.map((item) => (
         <StretchCard
@@ -131,7 +134,7 @@ export function TodayPage() {
   const [view, ticker] = useTicker();
   const [chosen, setChosen] = useState<string | null>(null);
   const { today, link } = view;
-  const date = today?.date;
+  const date = today && clientDate(today);
   const before = useRef(date);
   useEffect(() => {
     // A new client date: what was chosen yesterday is not what is due now.

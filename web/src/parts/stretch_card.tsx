@@ -3,6 +3,7 @@ import type { DayItem } from "../api/phone";
 import { Figure, isTall } from "../figure/figure";
 import { timeOf } from "../i18n/format";
 import { t } from "../i18n/texts";
+import { isDone } from "../rules/today";
 
 interface CardProps {
   item: DayItem;
@@ -25,7 +26,7 @@ function DoneRow({ item, waits, onUndo }: Omit<CardProps, "onDone">) {
     <div class="row">
       <p class="is-done">
         <Check />
-        {item.done_at ? t.today.doneAt(timeOf(item.done_at)) : t.today.isDone}
+        {item.done_at && t.today.doneAt(timeOf(item.done_at))}
       </p>
       <button
         type="button"
@@ -56,17 +57,18 @@ export function StretchCard({ item, waits, onDone, onUndo }: CardProps) {
   const [showing, setShowing] = useState(false);
   const card = useRef<HTMLElement>(null);
   const acted = useRef(false);
+  const done = isDone(item);
   useEffect(() => {
     // The pressed button is gone; the focus goes to the one that takes it back.
     if (acted.current) card.current?.querySelector<HTMLElement>("[data-next]")?.focus();
     acted.current = false;
-  }, [item.done]);
+  }, [done]);
   const act = (work: () => void) => () => {
     acted.current = true;
     work();
   };
   const steps = `steps-${item.item_id}`;
-  if (item.done) {
+  if (done) {
     return (
       <article ref={card} class="card stretch done">
         <div class="body">

@@ -3,7 +3,7 @@ import { inOrder } from "./check_in";
 
 export interface TickItem {
   item_id: string;
-  done: boolean;
+  /** Null while it is open. */
   done_at: string | null;
 }
 
@@ -23,28 +23,28 @@ interface TodayLike {
   week: WeekOf;
 }
 
+export function isDone(item: { done_at: string | null }): boolean {
+  return item.done_at !== null;
+}
+
 function withEvent<Item extends TickItem>(items: Item[], event: CheckIn): Item[] {
   return items.map((item) =>
     item.item_id === event.item_id
-      ? {
-          ...item,
-          done: event.kind === "done",
-          done_at: event.kind === "done" ? event.captured_at : null,
-        }
+      ? { ...item, done_at: event.kind === "done" ? event.captured_at : null }
       : item,
   );
 }
 
 function statusOf(items: readonly TickItem[]): "done" | "due" {
-  return items.length > 0 && items.every((item) => item.done) ? "done" : "due";
+  return items.length > 0 && items.every(isDone) ? "done" : "due";
 }
 
 /** The week as it will be once a date's ticks have arrived; other dates stay as the server said. */
-function withDay(week: WeekOf, day: TickDay<TickItem>): WeekOf {
+function withDay(week: WeekOf, day: TickDay<TickItem>, isPast: boolean): WeekOf {
   const known = week.dates.find((one) => one.date === day.date);
   const now = statusOf(day.items);
   if (!known || (known.status === "done") === (now === "done")) return week;
-  const open = known.status === "overdue" ? "overdue" : "due";
+  const open = isPast ? "overdue" : "due";
   const dates = week.dates.map((one) =>
     one === known ? { ...one, status: now === "done" ? "done" : open } : one,
   );
@@ -59,7 +59,11 @@ export function withPending<T extends TodayLike>(today: T, pending: readonly Che
     if (!day) continue;
     const next = { ...day, items: withEvent(day.items, event) };
     days = days.map((one) => (one === day ? next : one));
-    week = withDay(week, next);
+    week = withDay(
+      week,
+      next,
+      days.some((one) => one.date > day.date),
+    );
   }
   return { ...today, days, week };
 }

@@ -1,0 +1,178 @@
+"""A therapist, her clients, and another's client who must see nothing.
+
+Practice A: Alice with Carl and Cora. Practice B: Bert with Mallory. Every client has a plan of
+two stretches; everybody is signed in.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from typing import Any, Literal
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlmodel import SQLModel
+
+from app.domain import calendar
+from app.domain.people import Client, Therapist
+from app.domain.plan import Dose
+from app.services import clients, plans, sign_in
+from app.services.check_ins import NewCheckIn
+from app.services.clients import NewClient
+from app.services.plans import Assignment, PlanSheet
+from app.store import practices
+from app.store.db import Reading, Transaction
+
+PASSWORD = "calm otters float"
+STRETCHES = (Assignment("cat-cow", Dose(1, 10, 3)), Assignment("doorway-chest", Dose(1, 3, 20)))
+"""70 and 72 seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedInTherapist:
+    who: Therapist
+    name: str
+    email: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedInClient:
+    who: Client
+    name: str
+    email: str | None
+    token: str
+    plan: PlanSheet
+
+    @property
+    def item_ids(self) -> tuple[str, ...]:
+        return tuple(item.item_id for item in self.plan.items)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    alice: SignedInTherapist
+    bert: SignedInTherapist
+    carl: SignedInClient
+    cora: SignedInClient
+    mallory: SignedInClient
+
+
+@cache
+def password_hash() -> str:
+    """Slow on purpose, so made once."""
+    return sign_in.hash_password(PASSWORD)
+
+
+def settle_in(
+    tx: Transaction,
+    now: datetime,
+    *,
+    since: datetime | None = None,
+    time_zone: str = "Europe/Berlin",
+    reminder_time: time | None = None,
+    demonstration: bool = False,
+) -> People:
+    """Everybody, with plans recorded at `since` and sessions begun at `now`."""
+    alice = _therapist(tx, now, "Alice", "Practice A", demonstration=demonstration)
+    bert = _therapist(tx, now, "Bert", "Practice B")
+
+    def client(therapist: SignedInTherapist, name: str) -> SignedInClient:
+        email = f"{name.lower()}@example.org"
+        new = NewClient(name, email, time_zone, reminder_time)
+        return take_on(tx, therapist, now, new, since=since)
+
+    return People(
+        alice, bert, client(alice, "Carl"), client(alice, "Cora"), client(bert, "Mallory")
+    )
+
+
+def take_on(
+    tx: Transaction,
+    therapist: SignedInTherapist,
+    now: datetime,
+    new: NewClient,
+    *,
+    since: datetime | None = None,
+) -> SignedInClient:
+    """One more client of the therapist, with a plan, signed in."""
+    record = clients.add(tx, therapist.who, since or now, new)
+    plan = plans.assign(tx, therapist.who, since or now, record.id, STRETCHES)
+    invitation = sign_in.invite(tx, therapist.who, now, record.id)
+    token, who = sign_in.use_invitation(tx, invitation.token, now)
+    return SignedInClient(who, new.name, new.email, token, plan)
+
+
+def _therapist(
+    tx: Transaction, now: datetime, name: str, practice: str, *, demonstration: bool = False
+) -> SignedInTherapist:
+    who = Therapist(str(uuid4()), str(uuid4()))
+    email = f"{name.lower()}@example.org"
+    practices.add(tx, who.practice_id, practice, now, demonstration=demonstration)
+    practices.add_therapist(tx, who, name, email, password_hash(), now)
+    return SignedInTherapist(who, name, email, sign_in.open_therapist_session(tx, who, now))
+
+
+def zone_where_it_is_noon(now: datetime) -> str:
+    """A zone in which no test is near midnight, quiet hours or a change of clocks."""
+    hours_east = 12 - now.astimezone(UTC).hour
+    return f"Etc/GMT{-hours_east:+d}"
+
+
+def today(client: SignedInClient, now: datetime) -> date:
+    zones = (calendar.ZoneSpan(client.who.time_zone, datetime.min.replace(tzinfo=UTC)),)
+    return calendar.client_date(zones, now)
+
+
+def uuid7() -> str:
+    """An id as a phone mints it: any instant will do."""
+    return str(UUID(int=secrets.randbits(128) & ~(0xF << 76 | 3 << 62) | 7 << 76 | 2 << 62))
+
+
+def tick(
+    client: SignedInClient,
+    captured_at: datetime,
+    *,
+    item: int = 0,
+    kind: Literal["done", "undo"] = "done",
+    for_date: date | None = None,
+    seq: int = 1,
+) -> NewCheckIn:
+    """What the client's phone says when a stretch is ticked off."""
+    return NewCheckIn(
+        id=uuid7(),
+        item_id=client.item_ids[item],
+        revision_id=client.plan.revision_id,
+        for_date=for_date or today(client, captured_at),
+        kind=kind,
+        captured_at=captured_at,
+        device_id="phone",
+        seq=seq,
+    )
+
+
+def body(check_in: NewCheckIn, **changes: object) -> dict[str, Any]:
+    """The same as the body of a request; `...` leaves a field out."""
+    said: dict[str, Any] = {
+        "item_id": check_in.item_id,
+        "revision_id": check_in.revision_id,
+        "for_date": check_in.for_date.isoformat(),
+        "kind": check_in.kind,
+        "captured_at": check_in.captured_at.isoformat(),
+        "device_id": check_in.device_id,
+        "seq": check_in.seq,
+    } | changes
+    return {name: value for name, value in said.items() if value is not ...}
+
+
+def everything(tx: Reading) -> dict[str, list[str]]:
+    """Every row of every table: to see that nothing was written."""
+    return {
+        table.name: sorted(map(repr, tx.execute(select(table))))
+        for table in SQLModel.metadata.sorted_tables
+    }
+
+
+def days(count: int) -> timedelta:
+    return timedelta(days=count)

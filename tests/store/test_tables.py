@@ -1,0 +1,98 @@
+"""What the tables refuse, whoever writes: a row that breaks a rule, a row that points nowhere."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, time
+from itertools import chain
+
+import pytest
+from sqlalchemy import Column, Table, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import SQLModel
+
+from app.services import check_ins
+from app.store.db import Database, Transaction
+from tests import people
+
+pytestmark = pytest.mark.anyio
+
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+TABLES = SQLModel.metadata.tables
+REFERENCES = list(chain.from_iterable(table.foreign_keys for table in TABLES.values()))
+
+
+def fill(tx: Transaction) -> people.People:
+    """At least one row in every table but the heartbeats'."""
+    settled = people.settle_in(tx, NOW, reminder_time=time(18))
+    check_ins.record(tx, settled.carl.who, NOW, people.tick(settled.carl, NOW))
+    return settled
+
+
+def change(tx: Transaction, table: Table, values: Mapping[str, object]) -> int:
+    return tx.execute(update(table).values(dict(values))).rowcount
+
+
+@pytest.mark.parametrize(
+    ("table", "values", "constraint"),
+    [
+        ("check_ins", {"kind": "skip"}, "ck_check_ins_kind"),
+        ("check_ins", {"seq": -1}, "ck_check_ins_seq"),
+        ("plan_items", {"sets": 0}, "ck_plan_items_sets"),
+        ("plan_items", {"sets": 11}, "ck_plan_items_sets"),
+        ("plan_items", {"reps": 0}, "ck_plan_items_reps"),
+        ("plan_items", {"reps": 101}, "ck_plan_items_reps"),
+        ("plan_items", {"hold_s": -1}, "ck_plan_items_hold_s"),
+        ("plan_items", {"hold_s": 601}, "ck_plan_items_hold_s"),
+        ("messages", {"state": "sent"}, "ck_messages_state"),
+        ("contacts", {"kind": "call"}, "ck_contacts_kind"),
+        ("sessions", {"client_id": None, "therapist_id": None}, "ck_sessions_one_person"),
+    ],
+)
+async def test_a_row_that_breaks_a_rule_is_refused(
+    database: Database, table: str, values: dict[str, object], constraint: str
+) -> None:
+    await database.write(fill)
+    with pytest.raises(IntegrityError, match=constraint):
+        await database.write(change, TABLES[table], values)
+
+
+async def test_a_session_of_two_people_is_refused(database: Database) -> None:
+    settled = await database.write(fill)
+    both = {"client_id": settled.carl.who.id, "therapist_id": settled.alice.who.id}
+    with pytest.raises(IntegrityError, match="ck_sessions_one_person"):
+        await database.write(change, TABLES["sessions"], both)
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        ("check_ins", {"kind": "undo", "seq": 0}),
+        ("plan_items", {"sets": 10, "reps": 100, "hold_s": 600}),
+        ("plan_items", {"sets": 1, "reps": 1, "hold_s": 0}),
+        ("messages", {"state": "outcome_unknown"}),
+    ],
+)
+async def test_a_row_at_the_limit_is_kept(
+    database: Database, table: str, values: dict[str, object]
+) -> None:
+    await database.write(fill)
+    assert await database.write(change, TABLES[table], values) > 0
+
+
+async def test_a_row_that_points_nowhere_is_refused(database: Database) -> None:
+    await database.write(fill)
+    for reference in REFERENCES:
+        with pytest.raises(IntegrityError, match=r"(?i)foreign key"):
+            await database.write(point_nowhere, reference.parent)
+
+
+def point_nowhere(tx: Transaction, column: Column[str]) -> None:
+    """Change the reference in one row that has it."""
+    keys = list(column.table.primary_key)
+    row = tx.execute(select(*keys).where(column.is_not(None))).first()
+    assert row is not None, f"no row has a {column}"
+    same = (key == value for key, value in zip(keys, row, strict=True))
+    tx.execute(update(column.table).where(*same).values({column: "nobody"}))
+
+
+def test_there_are_references_to_look_at() -> None:
+    assert len(REFERENCES) > 20
