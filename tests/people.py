@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any, Literal
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlmodel import SQLModel
@@ -176,3 +177,16 @@ def everything(tx: Reading) -> dict[str, list[str]]:
 
 def days(count: int) -> timedelta:
     return timedelta(days=count)
+
+
+def utc_now() -> datetime:
+    """The clock that the API asks, too."""
+    return datetime.now(UTC)
+
+
+def date_in(zone: str, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
+def noon(client: SignedInClient, day: date) -> datetime:
+    return datetime.combine(day, time(12), ZoneInfo(client.who.time_zone)).astimezone(UTC)

@@ -1,12 +1,14 @@
 """What a request may say: strict types, text that both databases can keep."""
 
 import re
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
-
+DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+INSTANT = re.compile(f"{DATE.pattern}T")
+WALL_TIME = re.compile("[0-9]{2}:[0-9]{2}")
 UNKEEPABLE = re.compile("[\\x00\\ud800-\\udfff]")
 UUID7 = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
@@ -23,9 +25,16 @@ class View(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
 
-def _text(value: object) -> object:
-    if not isinstance(value, str):
-        raise ValueError("must be text")
+def _instant(value: object) -> object:
+    if not isinstance(value, str) or not INSTANT.match(value):
+        raise ValueError("must be an instant like 2026-03-10T12:00:00Z")
+    return value
+
+
+def _in_reach(value: datetime) -> datetime:
+    """No zone may carry it over an end of the calendar."""
+    if not 1900 <= value.year <= 2999:  # noqa: PLR2004 # as in scenario files
+        raise ValueError("must lie in the years 1900 to 2999")
     return value
 
 
@@ -36,11 +45,11 @@ def _keepable(value: str) -> str:
 
 
 def _date(value: object) -> object:
-    return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else value  # noqa: PLR2004 # YYYY-MM-DD
+    return date.fromisoformat(value) if isinstance(value, str) and DATE.fullmatch(value) else value
 
 
 def _wall_time(value: object) -> object:
-    if isinstance(value, str) and len(value) == 5:  # noqa: PLR2004 # HH:MM
+    if isinstance(value, str) and WALL_TIME.fullmatch(value):
         return time.fromisoformat(value)
     raise ValueError("must be a time like 18:00")
 
@@ -56,5 +65,7 @@ Id = Annotated[Text, Field(min_length=1, max_length=64)]
 Uuid7 = Annotated[Text, AfterValidator(_uuid7)]
 Date = Annotated[date, BeforeValidator(_date)]
 WallTime = Annotated[time, BeforeValidator(_wall_time)]
-Instant = Annotated[AwareDatetime, BeforeValidator(_text), Field(strict=False)]
+Instant = Annotated[
+    AwareDatetime, BeforeValidator(_instant), AfterValidator(_in_reach), Field(strict=False)
+]
 """An instant with its offset, as ISO 8601 text."""

@@ -20,7 +20,7 @@ class CheckInBody(Body):
     kind: Literal["done", "undo"]
     captured_at: Instant
     device_id: Id
-    seq: int = Field(ge=0, le=2**53 - 1)
+    seq: int = Field(ge=0, le=2**31 - 1)
 
 
 class CheckInView(View):

@@ -234,7 +234,7 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("seq", {"seq": 3.0}),
     ("seq", {"seq": True}),
     ("seq", {"seq": -1}),
-    ("seq", {"seq": 2**53}),
+    ("seq", {"seq": 2**31}),
     ("seq", {"seq": None}),
     ("seq", {"seq": ...}),
     ("device_id", {"device_id": "pho\x00ne"}),
@@ -316,7 +316,7 @@ async def test_what_is_no_json_object_is_refused(house: House, content: bytes) -
 
 async def test_the_largest_sequence_number_is_kept(house: House) -> None:
     carl = house.people.carl
-    check_in = tick(carl, house.now, seq=2**53 - 1)
+    check_in = tick(carl, house.now, seq=2**31 - 1)
     assert (await put(house, carl, check_in)).status_code == 200
     assert (await put(house, carl, check_in)).status_code == 200
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -124,7 +125,8 @@ def add_practice(database_url: str) -> None:
         await database.write(fill)
         database.close()
 
-    asyncio.run(run())
+    with ThreadPoolExecutor(1) as another_thread:  # Playwright has a loop in this one
+        another_thread.submit(lambda: asyncio.run(run())).result()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 import { render } from "preact";
 import "./styles/tokens.css";
 import "./styles/base.css";
+import "./styles/parts.css";
 import "./styles/phone.css";
 import "./styles/figure.css";
 import { App } from "./app";

@@ -99,7 +99,6 @@ export const desk = {
     },
     today: todaySentence,
     streak: (current: number | null) => (current === null ? "–" : String(current)),
-    streakLabel: (current: number) => `${count(current, "day", "days")} in a row`,
     tooEarly: "too early to say",
     noFigure: "–",
     last: (statuses: string[]) =>
@@ -160,7 +159,6 @@ export const desk = {
           : `${email}, no reminder time`
         : "No e-mail address, so no reminders",
     zone: (zone: string) => zone.replaceAll("_", " "),
-    todayTitle: "Today",
     streak: "In a row",
     streakOf: (current: number) => count(current, "day", "days"),
     best: (best: number) => `longest ${count(best, "day", "days")}`,
@@ -204,7 +202,6 @@ export const desk = {
     addLabel: (name: string) => `Add ${name}`,
     remove: "Remove",
     removeLabel: (name: string) => `Remove ${name}`,
-    added: "In the plan",
     how: "How it is done",
     place: (region: string, position: string) => `${region} · ${position}`,
     sets: "Rounds",
@@ -237,10 +234,8 @@ export const desk = {
     empty:
       "Nothing yet. A reminder appears here when a client's reminder time comes and something is still open.",
     to: "To",
-    noAddress: "no address",
     subject: "Subject",
     forDay: (date: string) => `for ${shortDate(date)}`,
-    noText: "The text is written when it goes out.",
     state: (state: string, when: string, reason: string | null): string => {
       const words = messageStates[state]?.(when) ?? state;
       return reason ? `${words}: ${reason.replaceAll("_", " ")}` : words;

@@ -36,9 +36,11 @@ export function timeOf(instant: string, timeZone?: string): string {
     .replace(/^0(\d:)/, "$1");
 }
 
-export function dateAndTimeOf(instant: string): string {
-  const date = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
-  return `${date.format(new Date(instant))}, ${timeOf(instant)}`;
+/** "22 Nov, 18:00", in the zone given or else the device's. */
+export function dateAndTimeOf(instant: string, timeZone?: string): string {
+  const zone = timeZone ? { timeZone } : {};
+  const date = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", ...zone });
+  return `${date.format(new Date(instant))}, ${timeOf(instant, timeZone)}`;
 }
 
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });

@@ -25,7 +25,7 @@ class Server {
     }));
     const week = { kept: 0, planned: 7, dates: [] };
     const day = { date: DATE, items };
-    return { date: DATE, proposed_date: DATE, days: [day], week } as unknown as Today;
+    return { client_date: DATE, proposed_date: DATE, days: [day], week } as unknown as Today;
   };
 
   send = async (event: CheckIn) => {

@@ -6,7 +6,7 @@ const kneeToChest = { sets: 1, reps: 3, hold_s: 20 };
 
 function drafted(typed: Partial<DraftItem["typed"]>, per_side = false): DraftItem {
   const whole = { ...typedOf(kneeToChest), ...typed };
-  return { item_id: null, stretch_id: "s", name: "S", per_side, typed: whole };
+  return { stretch_id: "s", name: "S", per_side, typed: whole };
 }
 
 describe("the time of a session", () => {

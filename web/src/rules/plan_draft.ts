@@ -2,7 +2,6 @@ import { type Dose, type DoseField, readDoseField, stretchSeconds } from "./dose
 
 /** A stretch in the making of a plan: the dose as typed, so that nothing typed is ever lost. */
 export interface DraftItem {
-  item_id: string | null;
   stretch_id: string;
   name: string;
   per_side: boolean;

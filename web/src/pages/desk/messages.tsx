@@ -17,16 +17,14 @@ function Message({ message, demonstration }: { message: MessageView; demonstrati
         <span class="soft">{d.messages.forDay(message.for_date)}</span>
       </h2>
       <p>{stateInWords(message, demonstration)}</p>
-      <dl>
-        <dt>{d.messages.to}</dt>
-        <dd>{message.to ?? d.messages.noAddress}</dd>
-        {message.subject && (
-          <>
-            <dt>{d.messages.subject}</dt>
-            <dd>{message.subject}</dd>
-          </>
-        )}
-      </dl>
+      {message.to && (
+        <dl>
+          <dt>{d.messages.to}</dt>
+          <dd>{message.to}</dd>
+          <dt>{d.messages.subject}</dt>
+          <dd>{message.subject}</dd>
+        </dl>
+      )}
       {message.text && <pre>{message.text}</pre>}
     </li>
   );

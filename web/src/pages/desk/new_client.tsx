@@ -17,12 +17,12 @@ const words: Record<string, string> = {
   reminder_time: d.newClient.needTime,
 };
 
+function sentence(why: string): string {
+  return `${why.charAt(0).toUpperCase()}${why.slice(1).replace(/\.+$/, "")}.`;
+}
+
 function serverTroubles(trouble: Trouble): DraftTroubles {
-  const known = trouble.fields.map(({ field, why }) => [
-    field,
-    `${why.charAt(0).toUpperCase()}${why.slice(1)}.`,
-  ]);
-  return Object.fromEntries(known);
+  return Object.fromEntries(trouble.fields.map(({ field, why }) => [field, sentence(why)]));
 }
 
 function ClientFields({

@@ -18,7 +18,6 @@ interface Loaded {
 
 function draftOf({ page }: Loaded): DraftItem[] {
   return (page.plan?.items ?? []).map((item) => ({
-    item_id: item.item_id,
     stretch_id: item.stretch_id,
     name: item.name,
     per_side: item.per_side,
@@ -29,7 +28,6 @@ function draftOf({ page }: Loaded): DraftItem[] {
 function newItem(stretch: Stretch, page: ClientPage): DraftItem {
   const before = page.plan?.items.find((item) => item.stretch_id === stretch.id);
   return {
-    item_id: before?.item_id ?? null,
     stretch_id: stretch.id,
     name: stretch.name,
     per_side: stretch.per_side,
@@ -54,8 +52,8 @@ function Builder({ page, stretches }: Loaded) {
     setBusy(true);
     setTrouble(null);
     try {
-      const body = doses.flatMap(({ item: { item_id, stretch_id }, dose }) =>
-        dose ? [{ item_id, stretch_id, ...dose }] : [],
+      const body = doses.flatMap(({ item: { stretch_id }, dose }) =>
+        dose ? [{ stretch_id, ...dose }] : [],
       );
       await assign(page.id, { items: body });
       go(to.client(page.id));

@@ -1,0 +1,293 @@
+"""The therapist's side: the roster, one client's page, and a wall between practices."""
+
+import asyncio
+
+import httpx
+import pytest
+
+from app.services import clients, sign_in
+from app.services.clients import NewClient
+from tests import people
+from tests.api.conftest import House, failing_commits, fields
+from tests.people import SignedInClient, body, tick
+
+pytestmark = pytest.mark.anyio
+
+NEW = {
+    "name": "Nina",
+    "email": "nina@example.org",
+    "time_zone": "Europe/Berlin",
+    "reminder_time": "18:30",
+}
+PLAN = {"items": [{"stretch_id": "cat-cow", "sets": 1, "reps": 10, "hold_s": 3}]}
+
+
+async def do_tick(house: House, client: SignedInClient, item: int = 0) -> None:
+    check_in = tick(client, people.utc_now(), item=item)
+    async with house.of(client) as phone:
+        answer = await phone.put(f"/api/check-ins/{check_in.id}", json=body(check_in))
+    assert answer.status_code == 200
+
+
+async def test_the_roster_shows_the_own_practice_only(house: House) -> None:
+    async with house.of(house.people.alice) as desk:
+        shown = (await desk.get("/api/clients")).json()["clients"]
+    assert [client["name"] for client in shown] == ["Carl", "Cora"]
+    async with house.of(house.people.bert) as desk:
+        shown = (await desk.get("/api/clients")).json()["clients"]
+    assert [client["name"] for client in shown] == ["Mallory"]
+
+
+async def test_the_roster_tells_the_figures_of_each_client(house: House) -> None:
+    carl = house.people.carl
+    await do_tick(house, carl, item=0)
+    await do_tick(house, carl, item=1)
+    async with house.of(house.people.alice) as desk:
+        shown = (await desk.get("/api/clients")).json()["clients"][0]
+    assert shown["streak"] == {"current": 1, "best": 1}
+    assert shown["adherence_28"] == {
+        "credit": 0.0,
+        "scheduled": 20,
+        "percent": 0,
+        "counts": "0 of 20",
+        "too_early": False,
+        "open": 4,
+    }
+    assert shown["today"] == {
+        "date": people.today(carl, house.now).isoformat(),
+        "status": "done",
+        "done": 2,
+        "due": 2,
+    }
+    assert len(shown["last_7"]) == 7
+    assert shown["last_heard_at"] is not None
+
+
+async def test_a_client_without_a_plan_has_no_figures(house: House) -> None:
+    async with house.of(house.people.alice) as desk:
+        added = (await desk.post("/api/clients", json=NEW)).json()
+        shown = (await desk.get("/api/clients")).json()["clients"][-1]
+    assert shown["name"] == "Nina"
+    for empty in (added, shown):
+        assert (empty["streak"], empty["adherence_28"]) == (None, None)
+    assert (shown["today"], shown["last_7"], added["plan"]) == (None, [], None)
+
+
+async def test_a_clients_page_shows_dates_plan_and_messages(house: House) -> None:
+    carl = house.people.carl
+    async with house.of(house.people.alice) as desk:
+        shown = (await desk.get(f"/api/clients/{carl.who.id}")).json()
+    assert shown["name"] == "Carl"
+    assert shown["email"] == "carl@example.org"
+    assert shown["reminder_time"] == "18:00"
+    assert shown["signed_in"] is True
+    assert [item["item_id"] for item in shown["plan"]["items"]] == list(carl.item_ids)
+    dates = [day["date"] for day in shown["dates"]]
+    assert dates[-1] == people.today(carl, house.now).isoformat()
+    assert len(dates) == 11
+    assert {message["state"] for message in shown["messages"]} == {"pending"}
+
+
+async def test_the_same_roster_is_answered_by_304(house: House) -> None:
+    async with house.of(house.people.alice) as desk:
+        first = await desk.get("/api/clients")
+        again = await desk.get("/api/clients", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+
+
+async def etags(desk: httpx.AsyncClient, client: SignedInClient) -> list[str]:
+    paths = ("/api/clients", f"/api/clients/{client.who.id}")
+    return [(await desk.get(path)).headers["etag"] for path in paths]
+
+
+async def test_the_etag_changes_with_every_change_of_a_fact(house: House) -> None:
+    carl = house.people.carl
+    async with house.of(house.people.alice) as desk:
+        seen = [await etags(desk, carl)]
+        await do_tick(house, carl)
+        seen.append(await etags(desk, carl))
+        await desk.post(f"/api/clients/{carl.who.id}/plan", json=PLAN)
+        seen.append(await etags(desk, carl))
+        made = await desk.post(f"/api/clients/{carl.who.id}/invitation")
+        async with house.visitor() as phone:
+            token = made.json()["url"].partition("#")[2]
+            await phone.post("/api/client-sign-in", json={"token": token})
+            seen.append(await etags(desk, carl))
+            await phone.post("/api/sign-out")
+        seen.append(await etags(desk, carl))
+    rosters, pages = zip(*seen, strict=True)
+    assert len(set(rosters)) == len(rosters)
+    assert len(set(pages)) == len(pages)
+
+
+async def test_the_rosters_etag_changes_with_a_new_client(house: House) -> None:
+    async with house.of(house.people.alice) as desk:
+        before = (await desk.get("/api/clients")).headers["etag"]
+        await desk.post("/api/clients", json=NEW)
+        assert (await desk.get("/api/clients")).headers["etag"] != before
+
+
+async def test_what_happens_elsewhere_does_not_change_an_etag(house: House) -> None:
+    carl = house.people.carl
+    async with house.of(house.people.alice) as desk:
+        before = await etags(desk, carl)
+        await do_tick(house, house.people.mallory)
+        assert await etags(desk, carl) == before
+        await do_tick(house, house.people.cora)
+        after = await etags(desk, carl)
+    assert after[0] != before[0]
+    assert after[1] == before[1]
+
+
+async def test_another_practices_client_does_not_exist(house: House) -> None:
+    mallory = house.people.mallory.who.id
+    before = await house.everything()
+    for client_id in (mallory, "nobody"):
+        async with house.of(house.people.alice) as desk:
+            answers = [
+                await desk.get(f"/api/clients/{client_id}"),
+                await desk.get(f"/api/clients/{client_id}", headers={"If-None-Match": '"x"'}),
+                await desk.post(f"/api/clients/{client_id}/plan", json=PLAN),
+                await desk.post(f"/api/clients/{client_id}/invitation"),
+            ]
+        assert {answer.status_code for answer in answers} == {404}
+        assert {answer.json()["error"] for answer in answers} == {"NotFound"}
+        assert len({answer.content for answer in answers}) == 1
+    assert await house.everything() == before
+
+
+async def test_messages_are_the_own_practices_only(house: House) -> None:
+    async with house.of(house.people.alice) as desk:
+        shown = (await desk.get("/api/messages")).json()
+    assert {message["client_name"] for message in shown} == {"Carl", "Cora"}
+
+
+THERAPISTS_ROUTES = [
+    ("GET", "/api/clients"),
+    ("POST", "/api/clients"),
+    ("GET", "/api/clients/{id}"),
+    ("POST", "/api/clients/{id}/plan"),
+    ("POST", "/api/clients/{id}/invitation"),
+    ("GET", "/api/library"),
+    ("GET", "/api/messages"),
+]
+
+
+async def test_a_client_and_a_stranger_have_no_business_at_the_desk(house: House) -> None:
+    carl = house.people.carl
+    before = await house.everything()
+    bodies = {"/api/clients": NEW, "/api/clients/{id}/plan": PLAN}
+    for method, route in THERAPISTS_ROUTES:
+        for token in (carl.token, None):
+            async with house.visitor(token) as visitor:
+                path = route.format(id=carl.who.id)
+                answer = await visitor.request(method, path, json=bodies.get(route))
+            assert (route, answer.status_code) == (route, 401)
+    assert await house.everything() == before
+
+
+async def test_every_route_of_the_desk_is_in_the_list(house: House) -> None:
+    served = {
+        (method, path.replace("{client_id}", "{id}"))
+        for path, methods in house.app.openapi()["paths"].items()
+        for method in map(str.upper, methods)
+    }
+    others = {
+        ("POST", "/api/sign-in"),
+        ("POST", "/api/client-sign-in"),
+        ("POST", "/api/sign-out"),
+        ("GET", "/api/me"),
+        ("GET", "/api/today"),
+        ("PUT", "/api/check-ins/{check_in_id}"),
+        ("GET", "/healthz"),
+    }
+    assert served == {*THERAPISTS_ROUTES, *others}, "Say who may ask the new one, and test it."
+
+
+async def test_a_client_is_taken_on(house: House) -> None:
+    async with house.of(house.people.alice) as desk:
+        answer = await desk.post("/api/clients", json=NEW)
+        assert answer.status_code == 201
+        told = answer.json()
+        assert {name: told[name] for name in NEW} == NEW
+        assert (told["signed_in"], told["messages"], told["dates"]) == (False, [], [])
+        assert (await desk.get(f"/api/clients/{told['id']}")).json() == told
+
+
+async def test_a_client_needs_neither_address_nor_reminder(house: House) -> None:
+    async with house.of(house.people.alice) as desk:
+        answer = await desk.post("/api/clients", json={**NEW, "email": None, "reminder_time": None})
+    assert answer.status_code == 201
+    assert (answer.json()["email"], answer.json()["reminder_time"]) == (None, None)
+
+
+BAD: list[tuple[str, object]] = [
+    ("name", ""),
+    ("name", "   "),
+    ("name", "x" * 61),
+    ("name", "Ni\x00na"),
+    ("name", 7),
+    ("email", "nina"),
+    ("email", "nina@example.org\nBcc: x@example.org"),
+    ("email", ""),
+    ("email", f"{'n' * 250}@example.org"),
+    ("time_zone", "Europe/Nowhere"),
+    ("time_zone", "../../etc/passwd"),
+    ("time_zone", ""),
+    ("time_zone", None),
+    ("reminder_time", "07:59"),
+    ("reminder_time", "21:00"),
+    ("reminder_time", "25:00"),
+    ("reminder_time", "18+01"),
+    ("reminder_time", "T1800"),
+    ("reminder_time", "18:00:00"),
+    ("reminder_time", 18),
+    ("nickname", "N"),
+]
+
+
+async def test_a_malformed_client_is_refused_by_the_fields_name(house: House) -> None:
+    before = await house.everything()
+    async with house.of(house.people.alice) as desk:
+        for field, value in BAD:
+            answer = await desk.post("/api/clients", json={**NEW, field: value})
+            assert (value, fields(answer)) == (value, [field])
+    assert await house.everything() == before
+
+
+async def test_a_client_who_could_not_be_stored_is_not_there(house: House) -> None:
+    before = await house.everything()
+    async with house.of(house.people.alice) as desk:
+        with failing_commits():
+            answer = await desk.post("/api/clients", json=NEW)
+    assert answer.status_code == 500
+    assert await house.everything() == before
+
+
+async def test_looking_writes_nothing(house: House) -> None:
+    carl = house.people.carl
+    before = await house.everything()
+    async with house.of(house.people.alice) as desk, house.of(carl) as phone:
+        paths = ["/api/clients", f"/api/clients/{carl.who.id}", "/api/library", "/api/messages"]
+        answers = await asyncio.gather(
+            *(desk.get(path) for path in (*paths, "/api/me")),
+            *(phone.get(path) for path in ("/api/today", "/api/me")),
+        )
+    assert {answer.status_code for answer in answers} == {200}
+    assert await house.everything() == before
+
+
+async def test_the_roster_shows_who_is_signed_in_until_the_session_ends(house: House) -> None:
+    alice = house.people.alice
+
+    new = NewClient("Nina", None, "Europe/Berlin", None)
+    nina = await house.database.write(clients.add, alice.who, house.now, new)
+    async with house.of(alice) as desk:
+        path = f"/api/clients/{nina.id}"
+        assert (await desk.get(path)).json()["signed_in"] is False
+        made = await house.database.write(sign_in.invite, alice.who, house.now, nina.id)
+        token, _ = await house.database.write(sign_in.use_invitation, made.token, house.now)
+        assert (await desk.get(path)).json()["signed_in"] is True
+        await house.database.write(sign_in.sign_out, token, house.now)
+        assert (await desk.get(path)).json()["signed_in"] is False
