@@ -1,11 +1,14 @@
 """The web process: the API, and the installable app that `web/` was built into."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.responses import FileResponse
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -29,6 +32,7 @@ PAGES = (
     "/clients/{client_id}/plan",
     "/messages",
 )
+FILES = ("icon.svg", "manifest.webmanifest")
 ROUTERS = (check_ins, sign_in, clients, plans, library, messages, today, health)
 
 
@@ -64,14 +68,31 @@ def create_app(settings: Settings, *, ticks: bool = False, web: Path = WEB) -> F
 
 
 def _serve_web(app: FastAPI, web: Path) -> None:
-    """The page for known addresses only; a missing file is 404, never the page."""
+    """The page for known addresses; elsewhere 404, with the page for a person who looks."""
 
-    async def page(_request: object) -> Response:
-        return FileResponse(web / "index.html", headers={"Cache-Control": "no-cache"})
+    def page(status: int) -> FileResponse:
+        return FileResponse(web / "index.html", status, headers={"Cache-Control": "no-cache"})
 
-    app.router.routes.extend(Route(path, page) for path in PAGES)
-    app.router.routes.append(Mount("/assets", _Hashed(directory=web / "assets", check_dir=False)))
-    app.router.routes.append(Mount("/", StaticFiles(directory=web, check_dir=False)))
+    async def known(_request: Request) -> Response:
+        return page(200)
+
+    async def unknown(request: Request) -> Response:
+        if "text/html" not in request.headers.get("accept", ""):
+            raise HTTPException(404, "There is nothing at this address.")
+        return page(404)
+
+    hashed = _Hashed(directory=web / "assets", check_dir=False)
+    app.router.routes.extend(Route(path, known) for path in PAGES)
+    app.router.routes.append(Mount("/assets", GZipMiddleware(hashed)))
+    app.router.routes.extend(Route(f"/{name}", _file(web / name)) for name in FILES)
+    app.router.routes.append(Route("/{path:path}", unknown))
+
+
+def _file(path: Path) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(_request: Request) -> Response:
+        return FileResponse(path)
+
+    return answer
 
 
 class _Hashed(StaticFiles):

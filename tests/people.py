@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, col
 
 from app.domain import calendar
 from app.domain.people import Client, Therapist
@@ -24,6 +24,7 @@ from app.services.clients import NewClient
 from app.services.plans import Assignment, PlanSheet
 from app.store import practices
 from app.store.db import Reading, Transaction
+from app.store.tables import Client as ClientRow
 
 PASSWORD = "calm otters float"
 STRETCHES = (Assignment("cat-cow", Dose(1, 10, 3)), Assignment("doorway-chest", Dose(1, 3, 20)))
@@ -190,3 +191,13 @@ def date_in(zone: str, now: datetime) -> date:
 
 def noon(client: SignedInClient, day: date) -> datetime:
     return datetime.combine(day, time(12), ZoneInfo(client.who.time_zone)).astimezone(UTC)
+
+
+def versions(tx: Reading) -> dict[str, int]:
+    """How often each client changed."""
+    found = tx.execute(select(col(ClientRow.id), col(ClientRow.version)))
+    return {row.id: row.version for row in found}
+
+
+def local(zone: str, at: datetime) -> datetime:
+    return at.astimezone(ZoneInfo(zone))

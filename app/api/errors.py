@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from app.api import headers
 from app.domain import errors
 
 STATUS: dict[type[errors.LimberdayError], int] = {
@@ -80,7 +81,9 @@ async def _no_such_route(_request: Request, error: Exception) -> JSONResponse:
 async def _broken(request: Request, _error: Exception) -> JSONResponse:
     """Say that it was not done. What went wrong is in the log, without what was sent."""
     log.error("a request to %s broke", request.scope.get("route", "an unknown route"))
-    return _answer(500, "Broken", "Something broke here. Nothing was stored; please try again.")
+    answer = _answer(500, "Broken", "Something broke here. Nothing was stored; please try again.")
+    headers.add(answer.raw_headers, request.scope["path"])  # this one no middleware sees
+    return answer
 
 
 def _place(location: Sequence[str | int]) -> str:

@@ -20,16 +20,19 @@ class SafeHeaders:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_api = scope["type"] == "http" and scope["path"].startswith("/api/")
+        path = scope["path"] if scope["type"] == "http" else ""
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = message["headers"]
-                headers.extend(ALWAYS)
-                if is_api:
-                    again = any(name == b"etag" for name, _ in headers)
-                    kept = b"private, no-cache" if again else b"no-store"
-                    headers.append((b"cache-control", kept))
+                add(message["headers"], path)
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+def add(headers: list[tuple[bytes, bytes]], path: str) -> None:
+    """Add to an answer's headers what every answer to that path carries."""
+    headers.extend(ALWAYS)
+    if path.startswith("/api/"):
+        again = any(name == b"etag" for name, _ in headers)
+        headers.append((b"cache-control", b"private, no-cache" if again else b"no-store"))

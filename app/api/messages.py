@@ -19,6 +19,7 @@ class MessageView(View):
     id: str
     client_id: str
     client_name: str
+    time_zone: str
     channel: str | None
     for_date: date
     due_at: datetime

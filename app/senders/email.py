@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 
-from aiosmtplib import SMTP, SMTPException, SMTPResponseException
+from aiosmtplib import SMTP, SMTPDataError, SMTPException, SMTPResponseException
 
 from app.domain.errors import SendFailed
 from app.domain.messages import Letter
@@ -28,8 +28,8 @@ class EmailSender:
     async def send(self, letter: Letter) -> str:
         """Submit the letter; its Message-ID once the server has answered for it.
 
-        Raises SendFailed: `submitted` is False as long as the end of DATA was not sent or the
-        server refused it, and None when the server fell silent after that: nobody knows.
+        Raises SendFailed: `submitted` is False as long as DATA was not begun or the server
+        refused it, and None when the server fell silent after that: nobody knows.
         """
         message = self._compose(letter)
         smtp = SMTP(
@@ -54,9 +54,12 @@ class EmailSender:
             await smtp.rcpt(to)
         except (SMTPException, OSError) as error:
             raise _not_submitted(error) from error
+        except UnicodeEncodeError as error:
+            why = "the address has letters beyond ASCII"
+            raise SendFailed(why, permanent=True, submitted=False) from error
         try:
             await smtp.data(message.as_bytes())
-        except SMTPResponseException as error:
+        except SMTPDataError as error:
             raise _not_submitted(error) from error
         except (SMTPException, OSError) as error:
             raise SendFailed(_why(error), permanent=False, submitted=None) from error

@@ -91,7 +91,10 @@ def assign(
 def newest(tx: Reading, practice_id: str, client_id: str) -> PlanSheet | None:
     """The plan that is in force, or comes into force next."""
     revisions = plans.of_client(tx, practice_id, client_id)
-    return sheet(max(revisions, key=lambda r: r.effective_from)) if revisions else None
+    if not revisions:
+        return None
+    # Of several from one date on, the one recorded last.
+    return sheet(max(reversed(revisions), key=lambda r: r.effective_from))
 
 
 def in_force(

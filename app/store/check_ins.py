@@ -8,7 +8,8 @@ from typing import Literal
 from sqlalchemy import bindparam, select
 from sqlmodel import col
 
-from app.store.db import Reading, Transaction, insert_if_absent
+from app.store.db import Reading, Transaction
+from app.store.statements import insert_if_absent
 from app.store.tables import CheckIn
 
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, literal_column, select, update
 from sqlmodel import col
 
 from app.domain.errors import NotFound
 from app.domain.people import Client as SignedInClient
-from app.store.db import Reading, Transaction, insert_if_absent
+from app.store.db import Reading, Transaction
+from app.store.statements import execute_prepared, insert_if_absent
 from app.store.tables import Client, Contact, Invitation, ReminderTime
 
 
@@ -81,7 +82,7 @@ _CHANGED = (
     .where(
         col(Client.practice_id) == bindparam("of_practice"), col(Client.id) == bindparam("client")
     )
-    .values(version=col(Client.version) + 1)
+    .values(version=col(Client.version) + literal_column("1"))
 )
 
 
@@ -91,7 +92,7 @@ def changed(tx: Transaction, practice_id: str, client_id: str) -> None:
     On PostgreSQL this also holds the client's row until COMMIT: who must see every fact of a
     client that was committed before (approving a message), calls it before reading.
     """
-    tx.execute(_CHANGED, {"of_practice": practice_id, "client": client_id})
+    execute_prepared(tx, _CHANGED, {"of_practice": practice_id, "client": client_id})
 
 
 def slice_with_reminders(tx: Reading, after: str, limit: int) -> Sequence[tuple[str, str]]:

@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, NewType, ParamSpec, TypeVar
 
@@ -20,7 +20,6 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Engine,
-    Insert,
     StaticPool,
     create_engine,
     event,
@@ -28,10 +27,8 @@ from sqlalchemy import (
     make_url,
     select,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.types import TypeDecorator
-from sqlmodel import SQLModel
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -71,22 +68,6 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
-
-
-def insert_if_absent(tx: Transaction, table: type[SQLModel], row: dict[str, Any]) -> bool:
-    """Insert `row` unless one of the table's unique keys has it already; tell whether it did.
-
-    Never look first: of two that look at once, both would see nothing.
-    """
-    return tx.execute(_insert_or_nothing(tx.dialect.name, table), row).rowcount == 1
-
-
-@cache
-def _insert_or_nothing(dialect: str, table: type[SQLModel]) -> Insert:
-    """Made once a table: making a statement costs as much as running it."""
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    # Without the option an INSERT's row count is -1 on PostgreSQL, whatever it did.
-    return insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 
 
 def clock(tx: Reading, process_now: datetime) -> datetime:

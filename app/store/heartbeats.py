@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlmodel import col
 
-from app.store.db import Reading, Transaction, insert_if_absent
+from app.store.db import Reading, Transaction
+from app.store.statements import insert_if_absent
 from app.store.tables import Heartbeat
 
 

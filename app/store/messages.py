@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlmodel import col
 
 from app.domain.messages import State
-from app.store.db import Reading, Transaction, insert_if_absent
+from app.store.db import Reading, Transaction
+from app.store.statements import insert_if_absent
 from app.store.tables import Client, Message
 
 REACHED = ("accepted",)
@@ -22,6 +23,7 @@ class MessageRecord:
     practice_id: str
     client_id: str
     client_name: str
+    time_zone: str
     reminder_time_id: str
     for_date: date
     due_at: datetime
@@ -45,6 +47,7 @@ _RECORD: Select[*tuple[Any, ...]] = select(
     col(Message.practice_id),
     col(Message.client_id),
     col(Client.name),
+    col(Client.time_zone),
     col(Message.reminder_time_id),
     col(Message.for_date),
     col(Message.due_at),

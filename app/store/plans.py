@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, exists, insert, select
 from sqlmodel import col
 
 from app.store.db import Reading, Transaction
+from app.store.statements import execute_prepared
 from app.store.tables import PlanItem, PlanRevision
 
 
@@ -115,4 +116,4 @@ def has_item(tx: Reading, practice_id: str, client_id: str, item_id: str, revisi
         "item_id": item_id,
         "revision_id": revision_id,
     }
-    return bool(tx.execute(_HAS_ITEM, key).scalar_one())
+    return bool(execute_prepared(tx, _HAS_ITEM, key).fetchone()[0])

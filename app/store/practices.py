@@ -8,7 +8,8 @@ from sqlmodel import col
 
 from app.domain.people import Therapist
 from app.store import tables
-from app.store.db import Reading, Transaction, insert_if_absent
+from app.store.db import Reading, Transaction
+from app.store.statements import insert_if_absent
 from app.store.tables import Practice
 
 

@@ -8,6 +8,7 @@ from sqlmodel import col
 from app.domain.people import Client, Therapist
 from app.store import tables
 from app.store.db import Reading, Transaction
+from app.store.statements import execute_prepared
 from app.store.tables import Session
 
 _ALIVE = (
@@ -27,7 +28,7 @@ _THERAPIST = (
 
 
 def client(tx: Reading, token_hash: str, now: datetime) -> Client | None:
-    row = tx.execute(_CLIENT, {"token_hash": token_hash, "now": now}).first()
+    row = execute_prepared(tx, _CLIENT, {"token_hash": token_hash, "now": now}).fetchone()
     return Client(*row) if row else None
 
 

@@ -19,7 +19,7 @@ def dose(dose: Dose, *, per_side: bool) -> str:
 def minutes(seconds: int) -> str:
     """A length of time as people say it: "about 4 minutes"."""
     rounded = max(1, round(seconds / 60))
-    return "about a minute" if rounded == 1 else f"about {rounded} minutes"
+    return "about 1 minute" if rounded == 1 else f"about {rounded} minutes"
 
 
 def reminder(name: str, open_items: int, seconds: int, link: str) -> str:

@@ -53,9 +53,17 @@ def settings(database_url: str, **changes: str) -> Settings:
     )
 
 
+def built_web(folder: Path) -> Path:
+    web = folder / "web"
+    (web / "assets").mkdir(parents=True)
+    (web / "index.html").write_text("<title>Limberday</title>")
+    (web / "assets" / "index-1.js").write_text("1")
+    return web
+
+
 @pytest.fixture
 async def app(database_url: str, tmp_path: Path) -> AsyncIterator[FastAPI]:
-    app = create_app(settings(database_url), web=tmp_path / "web")
+    app = create_app(settings(database_url), web=built_web(tmp_path))
     async with app.router.lifespan_context(app):
         yield app
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from fastapi import FastAPI
 
 from app import __version__
 from app.main import create_app
@@ -128,13 +127,7 @@ async def test_a_clients_id_that_no_database_can_keep_is_refused(house: House) -
             assert answer.json()["fields"][0]["field"] == "client_id"
 
 
-async def test_the_pages_address_is_answered_and_a_missing_file_is_not(
-    app: FastAPI, house: House, tmp_path: Path
-) -> None:
-    web = tmp_path / "web"
-    (web / "assets").mkdir(parents=True)
-    (web / "index.html").write_text("<title>Limberday</title>")
-    (web / "assets" / "index-1.js").write_text("1")
+async def test_a_pages_address_is_answered_and_a_missing_file_is_not(house: House) -> None:
     async with house.visitor() as browser:
         for page in ("/", "/i", "/today", "/clients/any/plan"):
             answer = await browser.get(page)

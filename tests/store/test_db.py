@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, event, func, insert, make_url, select
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
 from sqlmodel import col
 
-from app.store import db, heartbeats
+from app.store import db, heartbeats, statements
 from app.store.db import Database, Reading, Transaction, UnsafeDatabase, open_database
 from app.store.tables import Heartbeat, Therapist
 
@@ -281,7 +281,7 @@ async def test_an_instant_comes_back_in_utc_wherever_postgresql_thinks_it_is(
 async def test_of_fifty_that_insert_at_once_one_does(database: Database) -> None:
     def insert_it(tx: Transaction, minute: int) -> bool:
         at = NOW + timedelta(minutes=minute)
-        return db.insert_if_absent(tx, Heartbeat, {"name": "a", "at": at})
+        return statements.insert_if_absent(tx, Heartbeat, {"name": "a", "at": at})
 
     did = await asyncio.gather(*(database.write(insert_it, i) for i in range(50)))
     assert sum(did) == 1

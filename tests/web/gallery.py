@@ -5,120 +5,26 @@ It runs the demonstration on a database of its own and writes to gallery/.
 
 import shutil
 import tempfile
-from collections.abc import Iterator
 from html import escape
 from itertools import product
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from app.services import demonstration
 from tests import browser
-from tests.web.running import SIZES, limberday
+from tests.web.running import SIZES, launched, limberday
+from tests.web.screens import client_screens, code_for, therapist_screens
 
 GALLERY = Path("gallery")
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-LONG_NAME = "Bartholomew-Maximilian von und zu Hohenstaufen-Wittelsbach Jr"
 
 
-def sign_in(page: Page, address: str) -> None:
-    page.goto(f"{address}/sign-in")
-    page.get_by_label("E-mail").fill(demonstration.EMAIL)
-    page.get_by_label("Password").fill(demonstration.PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("heading", level=1, name="Your clients today").wait_for()
-
-
-def code_for(page: Page, address: str, name: str) -> str:
-    """A client's sign-in link, as the dialog gives it."""
-    page.goto(f"{address}/clients")
-    page.get_by_role("link", name=name).first.click()
-    with page.expect_response("**/invitation") as answered:
-        page.get_by_role("button", name="Show QR code").click()
-    page.get_by_role("img", name="QR code").wait_for()
-    return str(answered.value.json()["url"])
-
-
-def therapist_screens(page: Page, address: str) -> Iterator[str]:
-    """Walk the desk; at each name the page shows that state."""
-    page.goto(address)
-    yield "front"
-    page.goto(f"{address}/sign-in")
-    yield "sign-in"
-    page.get_by_label("E-mail").fill("robin@example.org")
-    page.get_by_label("Password").fill("not the password")
-    page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("alert").first.wait_for()
-    yield "sign-in-wrong"
-    sign_in(page, address)
-    page.get_by_text("Maple").first.wait_for()
-    yield "roster"
-    page.goto(f"{address}/clients/new")
-    yield "new-client"
-    page.get_by_label("Time zone").fill("Nowhere")
-    page.get_by_role("button", name="Add client").click()
-    yield "new-client-errors"
-    page.get_by_label("First name or nickname").fill(LONG_NAME[:60])
-    page.get_by_label("Time zone").fill("Europe/Berlin")
-    page.get_by_role("button", name="Add client").click()
-    page.get_by_role("link", name="Choose stretches").wait_for()
-    yield "client-without-plan"
-    page.get_by_role("link", name="Choose stretches").click()
-    page.get_by_role("button", name="Add Cat and cow").wait_for()
-    yield "plan-empty"
-    for name in ("Cat and cow", "Single knee to chest", "Seated hamstring stretch"):
-        page.get_by_role("button", name=f"Add {name}").click()
-    yield "plan-warning"
-    page.goto(f"{address}/clients")
-    page.get_by_role("link", name="Wren").first.click()
-    page.get_by_role("button", name="Show QR code").wait_for()
-    yield "client"
-    page.get_by_role("button", name="Show QR code").click()
-    page.get_by_role("img", name="QR code").wait_for()
-    yield "client-code"
-    page.goto(f"{address}/messages")
-    page.get_by_text("Maple").first.wait_for()
-    yield "messages"
-    page.goto(f"{address}/no-such-page")
-    yield "missing"
-
-
-def client_screens(page: Page, address: str, link: str) -> Iterator[str]:
-    """Walk the phone."""
-    page.goto(link)
-    yield "landing"
-    page.get_by_role("button", name="Open my stretches").click()
-    page.get_by_role("button", name="Done: Standing side bend").wait_for()
-    yield "today"
-    page.get_by_role("button", name="Show me how: Standing side bend").click()
-    yield "today-steps"
-    page.get_by_role("button", name="Done: Standing side bend").click()
-    page.get_by_role("button", name="Undo Standing side bend").wait_for()
-    yield "today-one-done"
-    page.context.set_offline(True)
-    page.get_by_role("button", name="Done: Nose-to-armpit neck stretch").click()
-    page.get_by_text("waits to be sent").wait_for()
-    yield "today-offline"
-    page.context.set_offline(False)
-    page.reload()
-    page.get_by_role("heading", level=1, name="All done for today.").wait_for()
-    yield "today-done"
-    for name in ("Standing side bend", "Nose-to-armpit neck stretch"):
-        page.get_by_role("button", name=f"Undo {name}").click()
-    page.get_by_role("button", name="Done: Nose-to-armpit neck stretch").wait_for()
-    page.goto(f"{address}/i#used")
-    page.reload()
-    page.get_by_role("button", name="Open my stretches").click()
-    page.get_by_text("has been used").wait_for()
-    yield "landing-used"
-
-
-def walk(launched: Browser, address: str) -> list[str]:
+def walk(chromium: Browser, address: str) -> list[str]:
     names: list[str] = []
     for (size, viewport), scheme in product(SIZES.items(), SCHEMES):
-        desk = launched.new_context(viewport=viewport, color_scheme=scheme).new_page()
-        phone = launched.new_context(viewport=viewport, color_scheme=scheme).new_page()
+        desk = chromium.new_context(viewport=viewport, color_scheme=scheme).new_page()
+        phone = chromium.new_context(viewport=viewport, color_scheme=scheme).new_page()
         screens = therapist_screens(desk, address)
         names.extend(_picture(desk, name, size, scheme) for name in screens)
         link = code_for(desk, address, "Wren")
@@ -137,14 +43,12 @@ def _picture(page: Page, name: str, size: str, scheme: str) -> str:
 def main() -> None:
     shutil.rmtree(GALLERY, ignore_errors=True)
     GALLERY.mkdir()
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=browser.chromium(),
-            args=["--no-sandbox", "--disable-background-networking"],
-        )
-        with limberday(f"sqlite:///{folder}/limberday.db", None, "--demo") as address:
-            names = walk(launched, address)
-        launched.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        limberday(f"sqlite:///{folder}/limberday.db", None, "--demo") as address,
+        launched(browser.chromium()) as chromium,
+    ):
+        names = walk(chromium, address)
     figures = "".join(
         f'<figure><img src="{name}" width="390" loading="lazy"><figcaption>{escape(name)}'
         "</figcaption></figure>"

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.web import axe
 from tests.web.running import (
@@ -17,6 +17,7 @@ from tests.web.running import (
     MailBox,
     Noon,
     add_practice,
+    launched,
     limberday,
     mail_server,
 )
@@ -27,12 +28,8 @@ REMINDER_WITHIN_S = 150
 
 @pytest.fixture(scope="module")
 def browser(chromium: Path) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield launched
-        launched.close()
+    with launched(chromium) as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -535,6 +535,8 @@ export interface components {
             client_id: string;
             /** Client Name */
             client_name: string;
+            /** Time Zone */
+            time_zone: string;
             /** Channel */
             channel: string | null;
             /**

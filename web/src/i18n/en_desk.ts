@@ -31,7 +31,7 @@ function todaySentence(today: TodayOf | null): string {
 }
 
 const messageStates: Record<string, (when: string) => string> = {
-  pending: (when) => `waits for ${when}`,
+  pending: (when) => `waits for ${when}, and goes only if something is still open then`,
   claimed: () => "about to be sent",
   submitting: () => "being handed to the mail server",
   accepted: (when) => `accepted by the mail server ${when}`,
@@ -229,8 +229,8 @@ export const desk = {
   messages: {
     title: "Messages",
     demonstration:
-      "This is a demonstration: nothing leaves this machine. Here is what would have gone out.",
-    real: "What went out, what waits, and what was held back. Newest first.",
+      "This is a demonstration: nothing leaves this machine. Here is what would have gone out, newest first. Times are each client's own.",
+    real: "What went out, what waits, and what was held back, newest first. Times are each client's own.",
     empty:
       "Nothing yet. A reminder appears here when a client's reminder time comes and something is still open.",
     to: "To",

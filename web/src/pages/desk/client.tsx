@@ -56,7 +56,7 @@ function Sent({ page }: { page: ClientPage }) {
         {page.messages.map((message) => (
           <li key={message.id}>
             <strong>{longDate(message.for_date)}</strong>
-            <span class="soft">{stateInWords(message, false, page.time_zone)}</span>
+            <span class="soft">{stateInWords(message, false)}</span>
           </li>
         ))}
       </ol>

@@ -1,0 +1,109 @@
+"""A real SMTP server on this machine, which takes letters or does as it is told."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+Conversation = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+@dataclass
+class PostOffice:
+    """`answers` maps MAIL, RCPT or DATA to what is answered instead of taking it."""
+
+    answers: dict[str, str] = field(default_factory=dict)
+    taken: list[Envelope] = field(default_factory=list)
+    port: int = 0
+
+    @property
+    def letters(self) -> list[EmailMessage]:
+        found = []
+        for envelope in self.taken:
+            assert isinstance(envelope.content, bytes)
+            letter = message_from_bytes(envelope.content, policy=policy.SMTP)
+            assert isinstance(letter, EmailMessage)
+            found.append(letter)
+        return found
+
+    @property
+    def recipients(self) -> list[str]:
+        return [address for envelope in self.taken for address in envelope.rcpt_tos]
+
+    async def handle_MAIL(  # noqa: N802 # aiosmtpd asks for it by this name
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _: list[str]
+    ) -> str:
+        if "MAIL" not in self.answers:
+            envelope.mail_from = address
+        return self.answers.get("MAIL", "250 OK")
+
+    async def handle_RCPT(  # noqa: N802 # as above
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _: list[str]
+    ) -> str:
+        if "RCPT" not in self.answers:
+            envelope.rcpt_tos.append(address)
+        return self.answers.get("RCPT", "250 OK")
+
+    async def handle_DATA(  # noqa: N802 # as above
+        self, _server: SMTP, _session: Session, envelope: Envelope
+    ) -> str:
+        if "DATA" not in self.answers:
+            self.taken.append(envelope)
+        return self.answers.get("DATA", "250 OK")
+
+
+@asynccontextmanager
+async def open_post_office(**answers: str) -> AsyncIterator[PostOffice]:
+    office = PostOffice(answers)
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: SMTP(office, loop=loop), "127.0.0.1", 0)
+    office.port = server.sockets[0].getsockname()[1]
+    try:
+        yield office
+    finally:
+        server.close()
+
+
+@asynccontextmanager
+async def scripted(conversation: Conversation) -> AsyncIterator[int]:
+    """A server that holds a conversation of its own; gives its port."""
+    server = await asyncio.start_server(conversation, "127.0.0.1", 0)
+    try:
+        yield server.sockets[0].getsockname()[1]
+    finally:
+        server.close()
+
+
+def take_everything_and_answer(answer: bytes) -> Conversation:
+    """A server that hears the end of DATA, says that, and drops the line."""
+
+    async def conversation(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"220 ready\r\n")
+        while line := await reader.readline():
+            verb = line[:4].upper().strip()
+            writer.write(b"354 go on\r\n" if verb == b"DATA" else b"250 OK\r\n")
+            if verb == b"DATA":
+                await reader.readuntil(b"\r\n.\r\n")
+                writer.write(answer)
+                break
+        writer.close()
+
+    return conversation
+
+
+def drop_at(verb: bytes) -> Conversation:
+    """A server that drops the line when it hears the verb."""
+
+    async def conversation(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"220 ready\r\n")
+        while line := await reader.readline():
+            if line.upper().startswith(verb):
+                break
+            writer.write(b"250 OK\r\n")
+        writer.close()
+
+    return conversation

@@ -1,0 +1,278 @@
+"""The ticking process: whoever has not ticked gets one letter, whoever has gets none."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+import pytest
+
+from app.domain.messages import Letter
+from app.senders.email import EmailSender
+from app.services import check_ins, health
+from app.services.clients import NewClient
+from app.settings import Settings
+from app.store import messages
+from app.store.db import Database, Reading, Transaction, open_database
+from app.worker import Worker, metronome, senders
+from tests import people, post_office
+from tests.people import People, SignedInClient, tick
+from tests.post_office import PostOffice
+
+pytestmark = pytest.mark.anyio
+
+ORIGIN = "https://limberday.example.org"
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[PostOffice]:
+    async with post_office.open_post_office() as office:
+        yield office
+
+
+def settings(port: int) -> Settings:
+    return Settings(
+        smtp_host="127.0.0.1", smtp_port=port, smtp_security="none", mail_from="l@example.org"
+    )
+
+
+def worker(database: Database, office: PostOffice) -> Worker:
+    return Worker(database, senders(settings(office.port)), ORIGIN)
+
+
+async def settled(database: Database, *, minutes_ago: int = 3, planned_ago: int = 60) -> People:
+    """Everybody's reminder was due some minutes ago, at about noon of where they live."""
+    now = people.utc_now()
+    zone = people.zone_where_it_is_noon(now)
+    return await database.write(
+        people.settle_in,
+        now,
+        since=now - timedelta(minutes=planned_ago),
+        time_zone=zone,
+        reminder_time=wall_time(zone, now - timedelta(minutes=minutes_ago)),
+    )
+
+
+def wall_time(zone: str, at: datetime) -> time:
+    return people.local(zone, at).time().replace(second=0, microsecond=0)
+
+
+async def do_all(database: Database, who: SignedInClient) -> None:
+    now = people.utc_now()
+    for item in (0, 1):
+        await database.write(check_ins.record, who.who, now, tick(who, now, item=item))
+
+
+def states(tx: Reading, everybody: People) -> dict[str, str]:
+    """What became of each client's oldest message."""
+    return {
+        who.name: messages.of_client(tx, who.who.practice_id, who.who.id, 100)[-1].state
+        for who in (everybody.carl, everybody.cora, everybody.mallory)
+    }
+
+
+async def test_who_has_not_ticked_gets_one_letter_and_who_has_gets_none(
+    database: Database, office: PostOffice
+) -> None:
+    everybody = await settled(database)
+    await do_all(database, everybody.carl)
+    for _ in range(3):
+        await worker(database, office).deliver_due()
+    assert sorted(office.recipients) == ["cora@example.org", "mallory@example.org"]
+    assert await database.read(states, everybody) == {
+        "Carl": "cancelled",
+        "Cora": "accepted",
+        "Mallory": "accepted",
+    }
+    letter = office.letters[0]
+    assert f"{ORIGIN}/today" in letter.get_content()
+    assert "2 things are still open" in letter.get_content()
+
+
+async def test_nothing_is_sent_before_its_time(database: Database, office: PostOffice) -> None:
+    await settled(database, minutes_ago=-60)
+    await worker(database, office).deliver_due()
+    assert office.taken == []
+
+
+async def test_nothing_is_sent_more_than_two_hours_late(
+    database: Database, office: PostOffice
+) -> None:
+    everybody = await settled(database, minutes_ago=122, planned_ago=150)
+    await worker(database, office).deliver_due()
+    assert office.taken == []
+    assert set((await database.read(states, everybody)).values()) == {"skipped_late"}
+
+
+async def test_what_the_mail_server_refuses_is_told_and_not_tried_again(
+    database: Database,
+) -> None:
+    everybody = await settled(database)
+    async with post_office.open_post_office(RCPT="550 no such user") as office:
+        for _ in range(2):
+            await worker(database, office).deliver_due()
+    assert set((await database.read(states, everybody)).values()) == {"rejected"}
+
+
+async def test_without_a_mail_server_letters_go_to_the_console(database: Database) -> None:
+    everybody = await settled(database)
+    await Worker(database, senders(Settings(smtp_host="")), ORIGIN).deliver_due()
+    assert set((await database.read(states, everybody)).values()) == {"accepted"}
+    practice_id = everybody.alice.who.practice_id
+    sent = await database.read(messages.of_practice, practice_id, 100)
+    assert {one.channel for one in sent if one.state == "accepted"} == {"console"}
+
+
+async def test_a_demonstration_sends_nothing_though_there_is_a_mail_server(
+    database: Database, office: PostOffice
+) -> None:
+    now = people.utc_now()
+    zone = people.zone_where_it_is_noon(now)
+    everybody = await database.write(
+        people.settle_in,
+        now,
+        since=now - timedelta(hours=1),
+        time_zone=zone,
+        reminder_time=wall_time(zone, now - timedelta(minutes=3)),
+        demonstration=True,
+    )
+    await worker(database, office).deliver_due()
+    assert office.recipients == ["mallory@example.org"], "whose practice is a real one"
+    assert (await database.read(states, everybody))["Carl"] == "accepted"
+
+
+@dataclass(frozen=True)
+class Meddler:
+    """The real way out, with something done before each letter."""
+
+    way_out: EmailSender
+    before: Callable[[Letter], Awaitable[None]]
+    channel = "email"
+
+    async def send(self, letter: Letter) -> str:
+        await self.before(letter)
+        return await self.way_out.send(letter)
+
+
+def meddling(
+    database: Database, office: PostOffice, before: Callable[[Letter], Awaitable[None]]
+) -> Worker:
+    way_out = EmailSender("127.0.0.1", office.port, "none", "", "", "l@example.org")
+    return Worker(database, {"email": Meddler(way_out, before)}, ORIGIN)
+
+
+async def test_a_letter_that_breaks_does_not_stop_the_others(
+    database: Database, office: PostOffice, caplog: pytest.LogCaptureFixture
+) -> None:
+    everybody = await settled(database)
+
+    async def break_coras(letter: Letter) -> None:
+        if letter.to == "cora@example.org":
+            raise ZeroDivisionError("nobody thought of this")
+
+    with caplog.at_level(logging.CRITICAL, "nobody"):
+        await meddling(database, office, break_coras).deliver_due()
+    assert sorted(office.recipients) == ["carl@example.org", "mallory@example.org"]
+    assert (await database.read(states, everybody))["Cora"] == "submitting"
+    assert "broke" in caplog.text
+    await worker(database, office).deliver_due()
+    assert len(office.taken) == 2, "whether it left is not known, so it is not sent again"
+
+
+async def test_a_client_can_tick_while_the_letter_is_on_its_way(
+    database: Database, office: PostOffice
+) -> None:
+    """No transaction is open then: the tick does not wait for the mail server."""
+    everybody = await settled(database)
+
+    async def tick_meanwhile(letter: Letter) -> None:
+        if letter.to == "carl@example.org":
+            async with asyncio.timeout(5):
+                await do_all(database, everybody.carl)
+
+    await meddling(database, office, tick_meanwhile).deliver_due()
+    assert (await database.read(states, everybody))["Carl"] == "accepted"
+
+
+async def test_a_client_who_ticks_while_others_letters_leave_gets_none(
+    database: Database, office: PostOffice
+) -> None:
+    """All were due at the same moment; who comes later is looked at when it is their turn."""
+    everybody = await settled(database)
+    told: list[str] = []
+    by_address = {who.email: who for who in (everybody.carl, everybody.cora, everybody.mallory)}
+
+    async def all_others_tick(letter: Letter) -> None:
+        told.append(letter.to)
+        for address, who in by_address.items():
+            if address != letter.to:
+                await do_all(database, who)
+
+    await meddling(database, office, all_others_tick).deliver_due()
+    assert told == office.recipients
+    assert len(told) == 1
+
+
+async def test_two_workers_at_once_send_each_letter_once(
+    postgresql_url: str, office: PostOffice
+) -> None:
+    databases = [open_database(postgresql_url) for _ in range(2)]
+    everybody = await settled(databases[0])
+    now = people.utc_now()
+    zone = everybody.carl.who.time_zone
+
+    def more(tx: Transaction) -> None:
+        for i in range(12):
+            at = wall_time(zone, now - timedelta(minutes=2))
+            new = NewClient(f"C{i}", f"c{i}@example.org", zone, at)
+            people.take_on(tx, everybody.alice, now, new, since=now - timedelta(hours=1))
+
+    await databases[0].write(more)
+    workers = [worker(database, office) for database in databases]
+    await asyncio.gather(*(one.deliver_due() for one in workers for _ in range(2)))
+    assert len(office.recipients) == 15
+    assert len(set(office.recipients)) == 15
+    for database in databases:
+        database.close()
+
+
+async def test_the_worker_leaves_a_sign_of_life(database: Database, office: PostOffice) -> None:
+    before = people.utc_now()
+    assert (await database.read(health.vitals, before)).last_tick_at is None
+    await worker(database, office).beat()
+    first = (await database.read(health.vitals, before)).last_tick_at
+    await worker(database, office).beat()
+    second = (await database.read(health.vitals, before)).last_tick_at
+    assert first is not None
+    assert second is not None
+    assert before <= first < second <= people.utc_now()
+
+
+async def test_the_worker_plans_what_comes_into_reach(
+    database: Database, office: PostOffice
+) -> None:
+    everybody = await settled(database, minutes_ago=-30, planned_ago=3 * 24 * 60)
+    practice_id = everybody.alice.who.practice_id
+    before = await database.read(messages.of_practice, practice_id, 100)
+    await worker(database, office).plan_ahead()
+    after = await database.read(messages.of_practice, practice_id, 100)
+    today = people.today(everybody.carl, people.utc_now())
+    new = {one.for_date for one in after} - {one.for_date for one in before}
+    assert new == {today, today + people.days(1)}
+
+
+async def test_the_metronome_does_it_all_by_itself(database: Database, office: PostOffice) -> None:
+    await settled(database)
+    scheduler = metronome(worker(database, office), 0.05)
+    scheduler.start()
+    try:
+        async with asyncio.timeout(10):
+            while len(office.taken) < 3:
+                await asyncio.sleep(0.02)
+        await asyncio.sleep(0.2)
+    finally:
+        scheduler.shutdown()
+    assert len(office.taken) == 3
+    found = await database.read(health.vitals, people.utc_now())
+    assert found.last_tick_at is not None
