@@ -1,7 +1,7 @@
 """The web process: the API, and the installable app that `web/` was built into."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -44,12 +44,8 @@ def create_app(settings: Settings, *, ticks: bool = False, web: Path = WEB) -> F
         database = open_database(settings.database_url)
         app.state.database, app.state.settings = database, settings
         doing = worker.Worker(database, worker.senders(settings), settings.origin)
-        scheduler = worker.metronome(doing, settings.tick_seconds)
-        if ticks:
-            scheduler.start()
-        yield
-        if ticks:
-            scheduler.shutdown()
+        async with worker.ticking(doing, settings.tick_seconds) if ticks else nullcontext():
+            yield
         database.close()
 
     app = FastAPI(

@@ -7,8 +7,9 @@ changes nothing but the second at which a message leaves.
 import asyncio
 import logging
 import signal
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -57,6 +58,8 @@ class Worker:
     database: Database
     senders: Mapping[str, Sender]
     origin: str
+    sending: asyncio.Lock = field(default_factory=asyncio.Lock)
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def beat(self) -> None:
         """Leave a sign of life for `/healthz`."""
@@ -72,10 +75,13 @@ class Worker:
         """Send what is due; one message that breaks does not stop the others."""
         await self.database.write(outbox.give_up_abandoned, now())
         for message_id in await self.database.read(outbox.due, now(), SLICE):
-            try:
-                await self._deliver(message_id)
-            except Exception:
-                log.exception("message %s broke; its lease runs out by itself", message_id)
+            async with self.sending:
+                if self.stopping.is_set():
+                    return
+                try:
+                    await self._deliver(message_id)
+                except Exception:
+                    log.exception("message %s broke; its lease runs out by itself", message_id)
 
     async def _deliver(self, message_id: str) -> None:
         attempt = await self.database.write(outbox.claim, message_id, now())
@@ -99,8 +105,9 @@ class Worker:
             )
 
 
-def metronome(worker: Worker, tick_s: float) -> AsyncIOScheduler:
-    """A scheduler that calls the worker; start it inside a running event loop."""
+@asynccontextmanager
+async def ticking(worker: Worker, tick_s: float) -> AsyncIterator[None]:
+    """Call the worker by a metronome; at the end, what is just being sent is finished first."""
     scheduler = AsyncIOScheduler(
         timezone=UTC,
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -111,19 +118,23 @@ def metronome(worker: Worker, tick_s: float) -> AsyncIOScheduler:
         (worker.deliver_due, tick_s),
     ):
         scheduler.add_job(job, "interval", seconds=seconds, next_run_time=now())
-    return scheduler
+    scheduler.start()
+    try:
+        yield
+    finally:
+        worker.stopping.set()
+        async with worker.sending:
+            scheduler.shutdown()
 
 
 async def run(settings: Settings) -> None:
-    """Tick until SIGTERM or SIGINT; what is being sent is finished first."""
+    """Tick until SIGTERM or SIGINT."""
     database = open_database(settings.database_url)
     worker = Worker(database, senders(settings), settings.origin)
     stop = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
-    scheduler = metronome(worker, settings.tick_seconds)
-    scheduler.start()
-    log.info("ticking every %g seconds", settings.tick_seconds)
-    await stop.wait()
-    scheduler.shutdown()
+    async with ticking(worker, settings.tick_seconds):
+        log.info("ticking every %g seconds", settings.tick_seconds)
+        await stop.wait()
     database.close()

@@ -1,7 +1,6 @@
 """The ticking process: whoever has not ticked gets one letter, whoever has gets none."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -171,8 +170,7 @@ async def test_a_letter_that_breaks_does_not_stop_the_others(
         if letter.to == "cora@example.org":
             raise ZeroDivisionError("nobody thought of this")
 
-    with caplog.at_level(logging.CRITICAL, "nobody"):
-        await meddling(database, office, break_coras).deliver_due()
+    await meddling(database, office, break_coras).deliver_due()
     assert sorted(office.recipients) == ["carl@example.org", "mallory@example.org"]
     assert (await database.read(states, everybody))["Cora"] == "submitting"
     assert "broke" in caplog.text
@@ -267,10 +265,11 @@ async def test_the_metronome_does_it_all_by_itself(database: Database, office: P
     scheduler = metronome(worker(database, office), 0.05)
     scheduler.start()
     try:
-        async with asyncio.timeout(10):
-            while len(office.taken) < 3:
-                await asyncio.sleep(0.02)
-        await asyncio.sleep(0.2)
+        for _ in range(500):
+            if len(office.taken) == 3:
+                break
+            await asyncio.sleep(0.02)
+        await asyncio.sleep(0.2)  # a few ticks more
     finally:
         scheduler.shutdown()
     assert len(office.taken) == 3

@@ -32,14 +32,14 @@ def plan_client(tx: Transaction, practice_id: str, client_id: str, now: datetime
             due_at = calendar.instant_of(history.zones, day, reminder_time.wall_time)
             if due_at is None or not now <= due_at <= now + HORIZON:
                 continue
-            if open_items(history, now, day):
-                messages.add_if_absent(
-                    tx,
-                    practice_id,
-                    client_id,
-                    message_id=str(uuid4()),
-                    reminder_time_id=reminder_time.id,
-                    for_date=day,
-                    due_at=due_at,
-                    now=now,
-                )
+            if open_items(history, now, day) and messages.add_if_absent(
+                tx,
+                practice_id,
+                client_id,
+                message_id=str(uuid4()),
+                reminder_time_id=reminder_time.id,
+                for_date=day,
+                due_at=due_at,
+                now=now,
+            ):
+                clients.changed(tx, practice_id, client_id)

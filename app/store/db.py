@@ -191,7 +191,9 @@ class PostgresqlDatabase(Database):
     name = "postgresql"
 
     def __init__(self, url: str) -> None:
-        self._engine = create_engine(url, pool_size=POOL_SIZE, max_overflow=0, pool_pre_ping=True)
+        self._engine = create_engine(
+            url, pool_size=POOL_SIZE, max_overflow=0, pool_pre_ping=True, hide_parameters=True
+        )
         self._reading = self._engine.execution_options(
             postgresql_readonly=True, isolation_level="REPEATABLE READ"
         )
@@ -230,7 +232,10 @@ def _sqlite_engine(
     **options: Any,  # noqa: ANN401 # create_engine's own
 ) -> Engine:
     engine = create_engine(
-        url, connect_args={"isolation_level": None, "check_same_thread": False}, **options
+        url,
+        connect_args={"isolation_level": None, "check_same_thread": False},
+        hide_parameters=True,  # errors are logged, and what was stored is nobody's business there
+        **options,
     )
     wanted = PRAGMAS | (pragmas or {})
 

@@ -45,7 +45,7 @@ describe("the roster in words", () => {
     [today("done", 2, 2), "Both done today"],
     [today("done", 1, 1), "Done today"],
     [today("done", 4, 4), "All 4 done today"],
-    [today("due", 0, 2), "Nothing ticked yet today"],
+    [today("due", 0, 2), "Nothing yet today"],
     [today("due", 1, 2), "1 of 2 done today"],
   ])("%o", (state, sentence) => {
     expect(desk.roster.today(state)).toBe(sentence);

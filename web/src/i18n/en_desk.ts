@@ -12,7 +12,7 @@ function todaySentence(today: TodayOf | null): string {
   if (!today) return "No plan yet";
   const { done, due } = today;
   const all = due === 1 ? "Done today" : due === 2 ? "Both done today" : `All ${due} done today`;
-  const some = done === 0 ? "Nothing ticked yet today" : `${done} of ${due} done today`;
+  const some = done === 0 ? "Nothing yet today" : `${done} of ${due} done today`;
   const sentences: Record<string, string> = {
     done: all,
     due: some,
