@@ -41,6 +41,11 @@ const messageStates: Record<string, (when: string) => string> = {
   outcome_unknown: () => "handed over, but the mail server never answered",
 };
 
+const tooMuchOf = {
+  stretches: "More than 2 stretches.",
+  minutes: "More than 5 minutes a session.",
+};
+
 /** The therapist's pages. They are a chunk of their own, so their words are too. */
 export const desk = {
   nav: {
@@ -215,8 +220,7 @@ export const desk = {
     uncounted: "One dose is not complete and not counted yet.",
     meterLabel: "Time per session",
     nothing: "Pick a stretch from the library. One or two is a good start.",
-    warnStretches: "More than 2 stretches",
-    warnMinutes: "More than 5 minutes a session",
+    warn: (why: ("stretches" | "minutes")[]) => why.map((one) => tooMuchOf[one]).join(" "),
     why: "Fewer stretches are kept up far better. With more than 6 exercises the odds of keeping the frequency are about a fifth of those with 1 to 3. More can be added at the next visit.",
     assign: "Assign",
     assignAnyway: "Assign anyway",

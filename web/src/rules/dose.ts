@@ -27,9 +27,10 @@ export function clock(seconds: number): string {
 }
 
 /** Whether a plan is more than most people keep up, and by which measure. */
-export function tooMuch(stretches: number, seconds: number): "stretches" | "minutes" | null {
-  if (stretches > FEW_STRETCHES) return "stretches";
-  return seconds > SHORT_SESSION_S ? "minutes" : null;
+export function tooMuch(stretches: number, seconds: number): ("stretches" | "minutes")[] {
+  const many = stretches > FEW_STRETCHES ? ["stretches" as const] : [];
+  const long = seconds > SHORT_SESSION_S ? ["minutes" as const] : [];
+  return [...many, ...long];
 }
 
 export const doseLimits = {

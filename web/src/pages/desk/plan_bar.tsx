@@ -13,12 +13,11 @@ interface PlanBarProps {
   children: ComponentChildren;
 }
 
-function Warning({ why }: { why: "stretches" | "minutes" }) {
+function Warning({ why }: { why: ReturnType<typeof tooMuch> }) {
   return (
     <div class="warning" role="status">
       <p>
-        <strong>{why === "stretches" ? d.plan.warnStretches : d.plan.warnMinutes}.</strong>{" "}
-        {d.plan.why}
+        <strong>{d.plan.warn(why)}</strong> {d.plan.why}
       </p>
     </div>
   );
@@ -28,7 +27,7 @@ function Warning({ why }: { why: "stretches" | "minutes" }) {
 export function PlanBar({ items, busy, incomplete, onAssign, children }: PlanBarProps) {
   const seconds = sessionSeconds(items);
   const warning = tooMuch(items.length, seconds);
-  const label = warning ? d.plan.assignAnyway : d.plan.assign;
+  const label = warning.length > 0 ? d.plan.assignAnyway : d.plan.assign;
   return (
     <section class="plan-bar" aria-label={d.plan.chosen}>
       {children}
@@ -37,7 +36,7 @@ export function PlanBar({ items, busy, incomplete, onAssign, children }: PlanBar
           <p>{d.plan.fix}</p>
         </Notice>
       )}
-      {warning && <Warning why={warning} />}
+      {warning.length > 0 && <Warning why={warning} />}
       <div class="row">
         {items.length === 0 ? (
           <p class="soft">{d.plan.nothing}</p>
