@@ -33,10 +33,14 @@ help: ## list these
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: run
-run: $(RUN) $(WEB) ## Limberday with its demonstration, on http://localhost:8000
+run: build ## Limberday with its demonstration, on http://localhost:8000
 	python -m app serve --demo
 
+.PHONY: build
+build: $(RUN) $(WEB) ## all that `python -m app serve` needs, and nothing started
+
 .PHONY: test
+test: export TMPDIR := $(firstword $(wildcard /dev/shm) $(TMPDIR) /tmp)
 test: $(TEST) $(WEB) ## every test, on both databases and in a real browser
 	python -m tests.browser
 	@$(EACH) "python -m pytest" "npm --prefix web test"

@@ -4,10 +4,13 @@ import argparse
 import asyncio
 import fcntl
 import logging
+import os
+import socket
 import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import TypeVar
 
 import uvicorn
@@ -51,17 +54,17 @@ def parser() -> argparse.ArgumentParser:
 
 
 def serve(asked: argparse.Namespace, settings: Settings) -> None:
-    with _alone(settings):
+    with _alone(settings), _bound(settings) as listening:
         migrate.upgrade(settings.database_url)
         if asked.demo:
-            token = _in_transaction(settings, _demonstrate)
-            _tell_how_to_sign_in(settings, token)
-        _listen(asked, settings, ticks=True)
+            _with_database(settings, _fill_if_empty)
+        _listen(listening, settings, ticks=True)
 
 
-def web(asked: argparse.Namespace, settings: Settings) -> None:
+def web(_asked: argparse.Namespace, settings: Settings) -> None:
     _refuse_sqlite_and_old_schema(settings, "web")
-    _listen(asked, settings, ticks=False)
+    with _bound(settings) as listening:
+        _listen(listening, settings, ticks=False)
 
 
 def work(_asked: argparse.Namespace, settings: Settings) -> None:
@@ -78,8 +81,11 @@ def migrate_database(_asked: argparse.Namespace, settings: Settings) -> None:
 def demo(_asked: argparse.Namespace, settings: Settings) -> None:
     with _alone(settings):
         migrate.upgrade(settings.database_url)
-        _in_transaction(settings, _install_demonstration)
-    print(f"The demonstration practice is there. Sign in as {demonstration.EMAIL}.")
+        _with_database(settings, _install_demonstration)
+    print(
+        "The demonstration practice is there. Sign in as "
+        f"{demonstration.EMAIL}, password {demonstration.PASSWORD}."
+    )
 
 
 async def _install_demonstration(database: Database) -> None:
@@ -87,42 +93,66 @@ async def _install_demonstration(database: Database) -> None:
     await database.write(demonstration.install, datetime.now(UTC), password_hash)
 
 
-async def _demonstrate(database: Database) -> str | None:
-    """Fill an empty database; a sign-in token for a client if this is a demonstration."""
+async def _fill_if_empty(database: Database) -> None:
     if not await database.read(practices.are_there_any):
         await _install_demonstration(database)
-    return await database.write(demonstration.invitation, datetime.now(UTC))
 
 
-def _tell_how_to_sign_in(settings: Settings, token: str | None) -> None:
-    if token is None:
-        return
-    print(
-        f"\nLimberday, demonstration practice: {settings.origin}\n"
-        f"  as therapist  {settings.origin}/sign-in\n"
-        f"                e-mail {demonstration.EMAIL}, password {demonstration.PASSWORD}\n"
-        f"  as client     {settings.origin}/i#{token}\n"
-        f"                ({demonstration.SHOWN_CLIENT}'s phone; works once, within 10 minutes;\n"
-        "                a client's page makes a new one. Use a private window beside it)\n"
-        "Nothing is really sent: the page Messages shows what would have gone out.\n",
-        flush=True,
-    )
+async def _greeting(settings: Settings, database: Database) -> str:
+    """What to tell the person who started it."""
+    address = settings.origin
+    if not await database.read(practices.are_there_any):
+        return f"Limberday: {address}. No practice yet; `python -m app demo` makes one to try."
+    if not await database.read(demonstration.is_here):
+        return f"Limberday: {address}"
+    if settings.is_https:
+        raise Refused(
+            "this database holds the demonstration, whose password everybody knows: "
+            "it is served on localhost only"
+        )
+    token = await database.write(demonstration.invitation, datetime.now(UTC))
+    return f"""
+Limberday, demonstration practice: {address}  (Ctrl-C stops it)
+  as therapist  {address}/sign-in
+                e-mail {demonstration.EMAIL}, password {demonstration.PASSWORD}
+  as client     {address}/i#{token}
+                {demonstration.SHOWN_CLIENT}'s phone. Works once, within 10 minutes, and wants a
+                private window of its own; every client's page shows a new code
+Nothing is really sent: the page Messages shows what would have gone out.
+"""
 
 
-def _listen(asked: argparse.Namespace, settings: Settings, *, ticks: bool) -> None:
+def _listen(listening: socket.socket, settings: Settings, *, ticks: bool) -> None:
     if not (main.WEB / "index.html").exists():
-        raise Refused("web/dist is missing: `make run` builds it")
-    uvicorn.run(
+        raise Refused("web/dist is missing: `make build` makes it")
+    print(_with_database(settings, partial(_greeting, settings)), flush=True)
+    config = uvicorn.Config(
         main.create_app(settings, ticks=ticks),
-        host=asked.host or settings.host,
-        port=asked.port or settings.port,
         access_log=False,  # paths hold ids
         server_header=False,
         log_level="warning",
     )
+    uvicorn.Server(config).run(sockets=[listening])
 
 
-def _in_transaction(
+@contextmanager
+def _bound(settings: Settings) -> Iterator[socket.socket]:
+    """The socket to listen on, taken before anything is promised."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((settings.host, settings.port))
+        except OSError as error:
+            why = str(error.strerror).lower()
+            raise Refused(
+                f"cannot listen on {settings.host}, port {settings.port}: {why}. "
+                "LIMBERDAY_HOST and LIMBERDAY_PORT choose another"
+            ) from error
+        yield listening
+
+
+def _with_database(
     settings: Settings, step: Callable[[Database], Coroutine[object, object, T]]
 ) -> T:
     async def run() -> T:
@@ -142,12 +172,18 @@ def _alone(settings: Settings) -> Iterator[None]:
     if path is None:
         yield
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.with_suffix(".lock").open("w") as lock:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = path.with_suffix(".lock").open("w")
+    except OSError as error:
+        raise Refused(f"cannot write beside {path}: {str(error.strerror).lower()}") from error
+    with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise Refused(f"{path} is being served: stop the server first") from error
+            raise Refused(
+                f"Limberday runs on {path} already: stop the server first (Ctrl-C where it runs)"
+            ) from error
         yield
 
 
@@ -164,8 +200,11 @@ def run(arguments: list[str]) -> int:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    os.umask(0o077)  # what is stored is nobody else's on this machine
+    given = {name: getattr(asked, name, None) for name in ("host", "port")}
     try:
-        asked.function(asked, Settings())
+        settings = Settings(**{name: value for name, value in given.items() if value is not None})
+        asked.function(asked, settings)
     except ValidationError as error:
         for problem in error.errors():
             name = "_".join(str(part) for part in problem["loc"]).upper()
@@ -174,7 +213,8 @@ def run(arguments: list[str]) -> int:
     except (Refused, LimberdayError, UnsafeDatabase) as error:
         print(error, file=sys.stderr)
     except DoesNotAnswer as error:
-        print(f"the database does not answer: {error.orig}".strip(), file=sys.stderr)
+        why = " ".join(str(error.orig).split())  # PostgreSQL's takes two lines
+        print(f"the database does not answer: {why}", file=sys.stderr)
     else:
         return 0
     return 2

@@ -1,5 +1,6 @@
 """Every LIMBERDAY_ variable, with its default. README.md has the same table; a test compares."""
 
+from email.utils import parseaddr
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="LIMBERDAY_", frozen=True)
 
     database_url: str = "sqlite:///var/limberday.db"
-    public_url: str = "http://localhost:8000"
+    public_url: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     tick_seconds: float = Field(default=2, gt=0, le=60)
@@ -26,7 +27,13 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def refuse_what_is_unsafe(self) -> Self:
-        parts = urlsplit(self.public_url)
+        if not self.database_url.startswith(("sqlite:///", "postgresql+psycopg://")):
+            raise ValueError(
+                "LIMBERDAY_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://"
+            )
+        if "@" not in parseaddr(self.mail_from)[1]:
+            raise ValueError("LIMBERDAY_MAIL_FROM must be like Limberday <reminders@example.org>")
+        parts = urlsplit(self.origin)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError("LIMBERDAY_PUBLIC_URL must be like https://limberday.example.org")
         if parts.scheme == "http" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
@@ -39,7 +46,8 @@ class Settings(BaseSettings):
 
     @property
     def origin(self) -> str:
-        return self.public_url.rstrip("/")
+        """Where people open it, without a slash at the end."""
+        return self.public_url.rstrip("/") or f"http://localhost:{self.port}"
 
     @property
     def is_https(self) -> bool:

@@ -1,25 +1,29 @@
 """`python -m app`, as an operator runs it: what it prints, what it refuses, how it ends."""
 
-import json
+import asyncio
 import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Protocol
 
 import httpx
 import pytest
+from sqlalchemy import URL
 
-from app import main
+from app import __main__
 from app.store import migrate
 from app.store.db import open_database
-from tests import people, post_office
+from tests import databases, people, post_office
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = ("serve", "web", "worker", "migrate", "demo")
@@ -31,24 +35,50 @@ def environment(**settings: str) -> dict[str, str]:
     return kept | {f"LIMBERDAY_{name.upper()}": value for name, value in settings.items()}
 
 
-def run(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        (sys.executable, "-m", "app", *arguments),
-        env=environment(**settings),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+@dataclass(frozen=True)
+class Ended:
+    status: int
+    out: str
+    err: str
 
 
-def refusal(*arguments: str, **settings: str) -> str:
+class Run(Protocol):
+    def __call__(self, *arguments: str, **settings: str) -> Ended: ...
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command that soon ends, in this process: starting one takes a second."""
+
+    def here(*arguments: str, **settings: str) -> Ended:
+        with monkeypatch.context() as patch:
+            for name in set(os.environ) - set(environment()):
+                patch.delenv(name)
+            for name, value in environment(**settings).items():
+                patch.setenv(name, value)
+            umask = os.umask(0o022)
+            try:
+                status = __main__.run(list(arguments))
+            except SystemExit as end:  # argparse's, for --help and for what is no command
+                status = end.code if isinstance(end.code, int) else 1
+            finally:
+                os.umask(umask)
+        return Ended(status, *capsys.readouterr())
+
+    return here
+
+
+def the_line(ended: Ended) -> str:
     """The one line on standard error of a command that refuses."""
-    done = run(*arguments, **settings)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.count("\n") == 1, done.stderr
-    return done.stderr.strip()
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.err.count("\n") == 1, ended.err
+    return ended.err.strip()
+
+
+@pytest.fixture
+def empty_postgresql_url(postgresql_server: URL) -> Iterator[str]:
+    with databases.copied_postgresql(postgresql_server, "template1") as url:
+        yield url
 
 
 @pytest.fixture
@@ -57,37 +87,41 @@ def new_url(tmp_path: Path) -> str:
 
 
 def test_help_lists_every_command() -> None:
-    done = run("--help")
-    assert done.returncode == 0
+    done = subprocess.run(
+        (sys.executable, "-m", "app", "--help"),
+        env=environment(),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     for command in COMMANDS:
         assert re.search(rf"^ +{command} +\w", done.stdout, re.MULTILINE)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_explains_itself(command: str) -> None:
+def test_every_command_explains_itself(run: Run, command: str) -> None:
     done = run(command, "--help")
-    assert done.returncode == 0
-    assert done.stdout.startswith(f"usage: python -m app {command}")
-    assert done.stdout.count("\n") > 3
+    assert done.status == 0
+    assert done.out.startswith(f"usage: python -m app {command}")
+    assert done.out.count("\n") > 3
 
 
-def test_what_is_no_command_is_refused() -> None:
-    assert run().returncode == 2
-    assert run("dance").returncode == 2
+def test_what_is_no_command_is_refused(run: Run) -> None:
+    assert run().status == 2
+    assert run("dance").status == 2
 
 
 @pytest.mark.parametrize("command", ["web", "worker"])
-def test_many_processes_need_postgresql(command: str, sqlite_url: str) -> None:
-    line = refusal(command, database_url=sqlite_url)
+def test_many_processes_need_postgresql(run: Run, command: str, sqlite_url: str) -> None:
+    line = the_line(run(command, database_url=sqlite_url))
     assert line == f"`{command}` needs PostgreSQL; on SQLite use `python -m app serve`"
 
 
 @pytest.mark.parametrize("command", ["web", "worker"])
-def test_an_older_schema_is_not_served(command: str, empty_postgresql_url: str) -> None:
-    line = refusal(command, database_url=empty_postgresql_url)
-    assert line == (
-        "the database has another version's schema: run `python -m app migrate`"
-    )
+def test_an_older_schema_is_not_served(run: Run, command: str, empty_postgresql_url: str) -> None:
+    line = the_line(run(command, database_url=empty_postgresql_url))
+    assert line == ("the database has another version's schema: run `python -m app migrate`")
 
 
 @pytest.mark.parametrize(
@@ -96,6 +130,7 @@ def test_an_older_schema_is_not_served(command: str, empty_postgresql_url: str) 
         ("public_url", "http://limberday.example.org"),
         ("public_url", "limberday.example.org"),
         ("public_url", "https://limberday.example.org/app"),
+        ("mail_from", "Limberday"),
         ("port", "http"),
         ("port", "0"),
         ("tick_seconds", "0"),
@@ -105,50 +140,79 @@ def test_an_older_schema_is_not_served(command: str, empty_postgresql_url: str) 
         ("database_url", "postgresql://localhost/limberday"),
     ],
 )
-def test_an_unsafe_setting_is_refused_by_its_name(setting: str, value: str) -> None:
-    line = refusal("migrate", **{setting: value})
+def test_an_unsafe_setting_is_refused_by_its_name(run: Run, setting: str, value: str) -> None:
+    line = the_line(run("migrate", **{setting: value}))
     assert f"LIMBERDAY_{setting.upper()}" in line
 
 
-def test_a_password_in_the_clear_is_refused() -> None:
-    line = refusal("migrate", smtp_username="u", smtp_password="hunter2", smtp_security="none")
+def test_a_password_in_the_clear_is_refused(run: Run) -> None:
+    line = the_line(
+        run("migrate", smtp_username="u", smtp_password="hunter2", smtp_security="none")
+    )
     assert "LIMBERDAY_SMTP_SECURITY" in line
     assert "hunter2" not in line
 
 
-def test_a_database_that_does_not_answer_is_told_in_one_line() -> None:
+def test_a_database_that_does_not_answer_is_told_in_one_line(run: Run) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
     url = f"postgresql+psycopg://u:hunter2@127.0.0.1:{port}/limberday"
-    line = refusal("migrate", database_url=url)
+    line = the_line(run("migrate", database_url=url))
     assert line.startswith("the database does not answer")
     assert "hunter2" not in line
 
 
-def test_migrating_twice_is_no_error(new_url: str) -> None:
+def test_migrating_twice_is_no_error(run: Run, new_url: str) -> None:
     for _ in range(2):
         done = run("migrate", database_url=new_url)
-        assert (done.returncode, done.stderr) == (0, "")
-        assert done.stdout == "The database has this version's schema.\n"
+        assert (done.status, done.err) == (0, "")
+        assert done.out == "The database has this version's schema.\n"
     assert migrate.is_current(new_url)
 
 
-def test_a_schema_of_tomorrow_is_left_alone(sqlite_url: str) -> None:
-    path = sqlite_url.removeprefix("sqlite:///")
-    change = "UPDATE alembic_version SET version_num = 'of_tomorrow'"
-    subprocess.run(
-        (sys.executable, "-c", f"import sqlite3; c = sqlite3.connect({path!r}); "
-         f"c.execute({change!r}); c.commit()"), check=True)
-    line = refusal("migrate", database_url=sqlite_url)
-    assert "newer" in line
+def test_a_schema_of_tomorrow_is_left_alone(run: Run, sqlite_url: str) -> None:
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'of_tomorrow'")
+        connection.commit()
+    for command in ("migrate", "serve"):
+        line = the_line(run(command, database_url=sqlite_url))
+        assert line == "the database has a newer version's schema, of_tomorrow"
+    assert not list(Path(sqlite_url.removeprefix("sqlite:///")).parent.glob("*before-migration*"))
 
 
-def test_the_demonstration_fills_an_empty_database_only(new_url: str) -> None:
+def test_the_demonstration_fills_an_empty_database_only(run: Run, new_url: str) -> None:
     done = run("demo", database_url=new_url)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "robin@example.org" in done.stdout
-    line = refusal("demo", database_url=new_url)
+    assert (done.status, done.err) == (0, "")
+    assert "robin@example.org" in done.out
+    line = the_line(run("demo", database_url=new_url))
     assert line == "The database holds a practice already; nothing was changed."
+
+
+def test_what_is_stored_is_nobody_elses(run: Run, new_url: str, tmp_path: Path) -> None:
+    run("demo", database_url=new_url)
+    found = list((tmp_path / "var").iterdir())
+    assert found
+    assert [oct(path.stat().st_mode & 0o077) for path in found] == ["0o0"] * len(found)
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_done(
+    run: Run, new_url: str, tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        line = the_line(run("serve", "--demo", "--port", port, database_url=new_url))
+    assert f"port {port}" in line
+    assert "LIMBERDAY_PORT" in line
+    assert not (tmp_path / "var" / "limberday.db").exists()
+
+
+def test_the_demonstration_whose_password_everybody_knows_is_not_served_to_the_world(
+    run: Run, new_url: str
+) -> None:
+    run("demo", database_url=new_url)
+    settings = {"database_url": new_url, "public_url": "https://limberday.example.org"}
+    line = the_line(run("serve", "--port", str(free_port()), **settings))
+    assert "localhost only" in line
 
 
 def free_port() -> int:
@@ -201,51 +265,39 @@ def answering(process: subprocess.Popen[str], origin: str) -> httpx.Response:
     raise AssertionError("it never became well")
 
 
-@pytest.mark.skipif(not (main.WEB / "index.html").exists(), reason="web/ is not built")
-def test_all_in_one_from_the_first_start_to_the_last(new_url: str) -> None:
-    """It prints how to sign in, both can, nobody else writes meanwhile, and it ends cleanly."""
+def test_all_in_one_from_the_first_start_to_the_last(run: Run, new_url: str) -> None:
+    """It prints how to sign in, nobody else writes meanwhile, and it ends cleanly."""
     port = free_port()
     origin = f"http://localhost:{port}"
     settings = {"database_url": new_url, "public_url": origin}
     with running("serve", "--demo", "--port", str(port), **settings) as process:
         assert answering(process, origin).json()["database"] == "sqlite"
-        for command in ("migrate", "demo", "serve"):
-            line = refusal(command, **settings)
-            assert line.endswith("is being served: stop the server first")
-        out, err = ended(process)
-    assert err == "" or "WARNING" not in err
-    assert f"as therapist  {origin}/sign-in" in out
-    assert "e-mail robin@example.org, password gentle-morning-stretch" in out
-    assert re.search(rf"as client     {origin}/i#[\w-]{{32}}\n", out)
-    assert run("migrate", **settings).returncode == 0, "the lock is given back"
-
-
-@pytest.mark.skipif(not (main.WEB / "index.html").exists(), reason="web/ is not built")
-def test_what_is_printed_signs_a_therapist_and_a_client_in(new_url: str) -> None:
-    port = free_port()
-    origin = f"http://localhost:{port}"
-    with running(
-        "serve", "--demo", "--port", str(port), database_url=new_url, public_url=origin
-    ) as process:
-        answering(process, origin)
         assert process.stdout is not None
         printed = "".join(process.stdout.readline() for _ in range(9))
-        token = re.findall(r"/i#([\w-]+)", printed)[0]
-        email, password = re.findall(r"e-mail (\S+), password (\S+)\n", printed)[0]
-        with httpx.Client(base_url=origin) as desk, httpx.Client(base_url=origin) as phone:
-            assert "<title>" in desk.get("/sign-in").text
-            account = {"email": email, "password": password}
-            assert desk.post("/api/sign-in", json=account).json()["demonstration"] is True
-            roster = desk.get("/api/clients")
-            assert len(roster.json()["clients"]) == 6
-            assert phone.post("/api/client-sign-in", json={"token": token}).status_code == 200
-            assert phone.get("/api/today").json()["name"] == "Maple"
-            known = {"If-None-Match": roster.headers["etag"]}
-            assert desk.get("/api/clients", headers=known).status_code == 200, "Maple was heard"
+        assert f"as therapist  {origin}/sign-in\n" in printed
+        sign_in_as_printed(origin, printed)
+        for command in ("migrate", "demo", "serve"):
+            line = the_line(run(command, **settings))
+            assert "stop the server first" in line
         ended(process)
+    assert run("migrate", **settings).status == 0, "the lock is given back"
 
 
-@pytest.mark.skipif(not (main.WEB / "index.html").exists(), reason="web/ is not built")
+def sign_in_as_printed(origin: str, printed: str) -> None:
+    (token,) = re.findall(rf"as client +{origin}/i#([\w-]{{32}})\n", printed)
+    ((email, password),) = re.findall(r"e-mail (\S+), password (\S+)\n", printed)
+    with httpx.Client(base_url=origin) as desk, httpx.Client(base_url=origin) as phone:
+        assert "<title>" in desk.get("/sign-in").text
+        account = {"email": email, "password": password}
+        assert desk.post("/api/sign-in", json=account).json()["demonstration"] is True
+        roster = desk.get("/api/clients")
+        assert len(roster.json()["clients"]) == 6
+        assert phone.post("/api/client-sign-in", json={"token": token}).status_code == 200
+        assert phone.get("/api/today").json()["name"] == "Maple"
+        known = {"If-None-Match": roster.headers["etag"]}
+        assert desk.get("/api/clients", headers=known).status_code == 200, "Maple was heard"
+
+
 def test_web_and_worker_are_two_processes_on_postgresql(postgresql_url: str) -> None:
     port = free_port()
     origin = f"http://localhost:{port}"
@@ -275,5 +327,22 @@ async def test_the_worker_sends_a_letter_and_ends_when_asked(postgresql_url: str
             "smtp_port": str(office.port),
             "smtp_security": "none",
         }
-        ...
-    assert json.dumps(settings)
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "app", "worker"),
+            env=environment(**settings),
+            cwd=ROOT,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        for _ in range(500):
+            if len(office.taken) == 3:
+                break
+            await asyncio.sleep(0.02)
+        process.terminate()
+        _, err = await process.communicate()
+    assert process.returncode == 0, err
+    assert b"Traceback" not in err
+    assert sorted(office.recipients) == [
+        "carl@example.org",
+        "cora@example.org",
+        "mallory@example.org",
+    ]

@@ -14,7 +14,7 @@ from app.services.clients import NewClient
 from app.settings import Settings
 from app.store import messages
 from app.store.db import Database, Reading, Transaction, open_database
-from app.worker import Worker, metronome, senders
+from app.worker import Worker, senders, ticking
 from tests import people, post_office
 from tests.people import People, SignedInClient, tick
 from tests.post_office import PostOffice
@@ -262,16 +262,37 @@ async def test_the_worker_plans_what_comes_into_reach(
 
 async def test_the_metronome_does_it_all_by_itself(database: Database, office: PostOffice) -> None:
     await settled(database)
-    scheduler = metronome(worker(database, office), 0.05)
-    scheduler.start()
-    try:
+    async with ticking(worker(database, office), 0.05):
         for _ in range(500):
             if len(office.taken) == 3:
                 break
             await asyncio.sleep(0.02)
         await asyncio.sleep(0.2)  # a few ticks more
-    finally:
-        scheduler.shutdown()
     assert len(office.taken) == 3
     found = await database.read(health.vitals, people.utc_now())
     assert found.last_tick_at is not None
+
+
+async def test_what_is_being_sent_is_finished_and_nothing_new_begun(
+    database: Database, office: PostOffice
+) -> None:
+    everybody = await settled(database)
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def wait(_letter: Letter) -> None:
+        begun.set()
+        await go_on.wait()
+
+    async def stop() -> None:
+        async with ticking(meddling(database, office, wait), 0.05):
+            await begun.wait()
+
+    stopping = asyncio.create_task(stop())
+    await begun.wait()
+    await asyncio.sleep(0.2)
+    assert not stopping.done()
+    go_on.set()
+    await stopping
+    assert len(office.taken) == 1
+    fates = (await database.read(states, everybody)).values()
+    assert sorted(fates) == ["accepted", "pending", "pending"]

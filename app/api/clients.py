@@ -80,6 +80,7 @@ class ClientView(View):
     lenient_28: AdherenceView | None
     dates: list[DateView]
     plan: PlanView | None
+    change_from: date
     signed_in: bool
     messages: list[MessageView]
 

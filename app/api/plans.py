@@ -48,7 +48,7 @@ class PlanView(View):
 
 @router.post("/api/clients/{client_id}/plan", status_code=201)
 async def assign(client_id: Id, body: PlanBody, desk: TherapistDesk) -> PlanView:
-    """The first plan begins today, a later one tomorrow; a stretch that stays keeps its item."""
+    """A plan holds from `change_from` of the client's page; a stretch that stays keeps its item."""
     assignments = [
         plans.Assignment(one.stretch_id, Dose(one.sets, one.reps, one.hold_s)) for one in body.items
     ]

@@ -67,6 +67,7 @@ class ClientPage:
     lenient_28: Figure | None
     dates: tuple[DateSummary, ...]
     plan: PlanSheet | None
+    change_from: date
     signed_in: bool
     messages: tuple[MessageRecord, ...]
 
@@ -97,7 +98,8 @@ def messages_sent(tx: Reading, who: Therapist, _now: datetime) -> list[MessageRe
 
 
 def page_of(tx: Reading, client: ClientRecord, now: datetime) -> ClientPage:
-    answer = compute(histories.of_client(tx, client.practice_id, client.id), now)
+    history = histories.of_client(tx, client.practice_id, client.id)
+    answer = compute(history, now)
     has_plan = bool(answer.days)
     times = clients.reminder_times(tx, client.practice_id, client.id)
     return ClientPage(
@@ -111,6 +113,7 @@ def page_of(tx: Reading, client: ClientRecord, now: datetime) -> ClientPage:
         lenient_28=answer.adherence.lenient_28 if has_plan else None,
         dates=tuple(summary(day) for day in answer.days[-LAST_DATES:]),
         plan=plans.newest(tx, client.practice_id, client.id),
+        change_from=plans.change_from(tx, client, history, now),
         signed_in=sessions.has_living(tx, client.practice_id, client.id, now),
         messages=tuple(messages.of_client(tx, client.practice_id, client.id, MESSAGES)),
     )

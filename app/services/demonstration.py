@@ -10,7 +10,7 @@ from importlib.resources import files
 from uuid import uuid4
 
 from app.domain import calendar
-from app.domain.errors import BadInput, Conflict
+from app.domain.errors import BadInput, Conflict, NotFound
 from app.domain.history import History
 from app.domain.people import Therapist
 from app.domain.scenario import Scenario, parse
@@ -21,7 +21,7 @@ from app.store import clients as client_rows
 from app.store import plans as plan_rows
 from app.store.check_ins import CheckInRecord
 from app.store.clients import ClientRecord
-from app.store.db import Transaction
+from app.store.db import Reading, Transaction
 from app.store.plans import ItemRecord, RevisionRecord
 from app.texts import en
 
@@ -56,11 +56,17 @@ def install(tx: Transaction, now: datetime, password_hash: str) -> None:
         reminders.plan_client(tx, who.practice_id, client.id, now)
 
 
-def invitation(tx: Transaction, now: datetime) -> str | None:
-    """A fresh sign-in token for the client that is shown; None if this is no demonstration."""
+def is_here(tx: Reading) -> bool:
+    """Whether the database holds the demonstration."""
     account = practices.account_by_email(tx, EMAIL)
-    if account is None or not practices.get(tx, account.who.practice_id).is_demonstration:
-        return None
+    return account is not None and practices.get(tx, account.who.practice_id).is_demonstration
+
+
+def invitation(tx: Transaction, now: datetime) -> str:
+    """A fresh sign-in token for the client that is shown; the demonstration must be here."""
+    account = practices.account_by_email(tx, EMAIL)
+    if account is None:
+        raise NotFound("There is no demonstration in this database.")
     everyone = client_rows.of_practice(tx, account.who.practice_id)
     shown = next(client.id for client in everyone if client.name == SHOWN_CLIENT)
     return sign_in.invite(tx, account.who, now, shown).token

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
-from app.domain import calendar
+from app.domain import calendar, check_ins
 from app.domain.errors import BadInput
 from app.domain.history import History
 from app.domain.people import Therapist
 from app.domain.plan import Dose, Plan, session_seconds
 from app.services import histories, reminders
 from app.services.library import STRETCHES
-from app.store import clients, plans
+from app.store import clients, messages, plans
+from app.store.clients import ClientRecord
 from app.store.db import Reading, Transaction
 from app.store.plans import ItemRecord, RevisionRecord
 from app.texts import en
@@ -56,7 +57,7 @@ def assign(
     client_id: str,
     assignments: Sequence[Assignment],
 ) -> PlanSheet:
-    """Record a new revision of the client's plan: from today if it is the first, else tomorrow.
+    """Record a new revision of the client's plan, which holds from `change_from`.
 
     A stretch that stays keeps its item. Raises NotFound for the client, BadInput for a stretch
     that is not in the library or is there twice.
@@ -65,11 +66,11 @@ def assign(
     _refuse_unknown_and_double(assignments)
     earlier = plans.of_client(tx, who.practice_id, client_id)
     item_ids = {item.stretch_id: item.item_id for r in earlier for item in r.items}
-    today = calendar.client_date(histories.timeline(client), now)
+    history = histories.of_client(tx, who.practice_id, client_id)
     revision = RevisionRecord(
         id=str(uuid4()),
         client_id=client_id,
-        effective_from=today + timedelta(days=1) if earlier else today,
+        effective_from=change_from(tx, client, history, now),
         recorded_at=now,
         items=tuple(
             ItemRecord(
@@ -86,6 +87,23 @@ def assign(
     clients.changed(tx, who.practice_id, client_id)
     reminders.plan_client(tx, who.practice_id, client_id, now)
     return sheet(revision)
+
+
+def change_from(tx: Reading, client: ClientRecord, history: History, now: datetime) -> date:
+    """The date from which a plan that is saved now holds (semantics, section 2).
+
+    Today for a client's first plan, and to put right one that began today, as long as nothing is
+    logged for today and no reminder was taken up; tomorrow for every other change.
+    """
+    today = calendar.client_date(history.zones, now)
+    first = Plan.of(history.revisions).first_date
+    if first is None:
+        return today
+    is_logged = bool(check_ins.settle(history.events, history.zones).effective.get(today))
+    was_reminded = messages.was_claimed(tx, client.practice_id, client.id, today)
+    if first == today and not is_logged and not was_reminded:
+        return today
+    return today + timedelta(days=1)
 
 
 def newest(tx: Reading, practice_id: str, client_id: str) -> PlanSheet | None:

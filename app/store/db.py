@@ -27,7 +27,7 @@ from sqlalchemy import (
     make_url,
     select,
 )
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.types import TypeDecorator
 
 P = ParamSpec("P")
@@ -38,8 +38,8 @@ Reading = NewType("Reading", Connection)
 Transaction = NewType("Transaction", Reading)
 """A connection inside a transaction that commits when the use case returns."""
 
-DoesNotAnswer = OperationalError
-"""What any use of a database raises that is not there."""
+DoesNotAnswer = DatabaseError
+"""What any use of a database raises that is not there, or is none."""
 
 POOL_SIZE = 16
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
 from sqlmodel import col
 
 from app.domain.messages import State
@@ -120,6 +120,17 @@ def reached_dates(
     if client_id is not None:
         query = query.where(col(Message.client_id) == client_id)
     return [(who, day) for who, day in tx.execute(query)]
+
+
+def was_claimed(tx: Reading, practice_id: str, client_id: str, day: date) -> bool:
+    """Whether a reminder for this date was taken up, whatever became of it."""
+    taken = exists().where(
+        col(Message.practice_id) == practice_id,
+        col(Message.client_id) == client_id,
+        col(Message.for_date) == day,
+        col(Message.attempt) > 0,
+    )
+    return bool(tx.execute(select(taken)).scalar_one())
 
 
 def due(tx: Reading, now: datetime, lease_now: datetime, limit: int) -> Sequence[str]:

@@ -15,11 +15,13 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url, text
 
+from app.store.db import UnsafeDatabase
+
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 LOCK = 0x11_3B_E6_DA  # any number that no other program uses on this database
 
 
-class BrokenReferences(Exception):
+class BrokenReferences(UnsafeDatabase):
     """After the migration some rows point to rows that are not there; it was rolled back."""
 
 
@@ -29,6 +31,7 @@ def upgrade(url: str) -> None:
         return
     with _alone(url) as connection:
         if not _has_this_schema(connection):  # another may have been first
+            _refuse_what_is_newer(connection)
             _keep_a_copy(url)
             command.upgrade(_config(connection), "head")
 
@@ -41,6 +44,13 @@ def is_current(url: str) -> bool:
     engine = create_engine(url, poolclass=NullPool)
     with engine.connect() as connection:
         return _has_this_schema(connection)
+
+
+def _refuse_what_is_newer(connection: Connection) -> None:
+    found = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+    if found is not None and found not in known:
+        raise UnsafeDatabase(f"the database has a newer version's schema, {found}")
 
 
 def _has_this_schema(connection: Connection) -> bool:

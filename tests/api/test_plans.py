@@ -1,15 +1,17 @@
 """What a client is asked to do: the first plan begins today, a later one tomorrow."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import httpx
 import pytest
 
-from app.services import clients
+from app.services import check_ins, clients, outbox
 from app.services.clients import NewClient
+from app.store import messages
 from tests import people
 from tests.api.conftest import House, fields
+from tests.people import SignedInClient, tick
 
 pytestmark = pytest.mark.anyio
 
@@ -47,20 +49,59 @@ async def test_the_first_plan_begins_today_and_says_what_to_do(house: House) -> 
     assert told["seconds_per_session"] == 358
 
 
+async def change_from(house: House, client_id: str) -> str:
+    """What the client's page says before anything is saved."""
+    async with house.of(house.people.alice) as desk:
+        return str((await desk.get(f"/api/clients/{client_id}")).json()["change_from"])
+
+
 async def test_a_later_plan_begins_tomorrow_and_a_stretch_that_stays_keeps_its_item(
     house: House,
 ) -> None:
-    client_id = await new_client(house)
-    first = (await assign(house, client_id, [CAT])).json()
-    second = (await assign(house, client_id, [KNEE, {**CAT, "reps": 5}])).json()
-    third = (await assign(house, client_id, [CAT])).json()
+    carl = house.people.carl
+    first = {item.stretch_id: item.item_id for item in carl.plan.items}
+    assert await change_from(house, carl.who.id) == today(house, 1)
+    second = (await assign(house, carl.who.id, [KNEE, {**CAT, "reps": 5}])).json()
+    third = (await assign(house, carl.who.id, [CAT])).json()
     assert second["effective_from"] == third["effective_from"] == today(house, 1)
-    assert second["items"][1]["item_id"] == first["items"][0]["item_id"]
-    assert second["items"][0]["item_id"] != first["items"][0]["item_id"]
-    assert third["items"][0]["item_id"] == first["items"][0]["item_id"]
+    assert second["items"][1]["item_id"] == first["cat-cow"]
+    assert second["items"][0]["item_id"] not in first.values()
+    assert third["items"][0]["item_id"] == first["cat-cow"]
     async with house.of(house.people.alice) as desk:
-        shown = (await desk.get(f"/api/clients/{client_id}")).json()
+        shown = (await desk.get(f"/api/clients/{carl.who.id}")).json()
     assert shown["plan"]["revision_id"] == third["revision_id"], "of one date the later stored"
+
+
+async def test_a_first_plan_can_be_put_right_on_its_day(house: House) -> None:
+    nina = await new_client(house)
+    for items in ([CAT], [KNEE], [CAT, KNEE]):
+        assert await change_from(house, nina) == today(house)
+        answer = await assign(house, nina, items)
+        assert answer.json()["effective_from"] == today(house)
+
+
+async def signed_in_today(house: House, reminder_time: time | None = None) -> SignedInClient:
+    """A client whose first plan began today."""
+    zone = house.people.carl.who.time_zone
+    new = NewClient("Nina", "nina@example.org", zone, reminder_time)
+    return await house.database.write(people.take_on, house.people.alice, house.now, new)
+
+
+async def test_once_something_is_logged_a_plan_begins_tomorrow(house: House) -> None:
+    nina = await signed_in_today(house)
+    await house.database.write(check_ins.record, nina.who, house.now, tick(nina, house.now))
+    assert await change_from(house, nina.who.id) == today(house, 1)
+    undo = tick(nina, house.now, kind="undo", seq=2)
+    await house.database.write(check_ins.record, nina.who, house.now, undo)
+    assert await change_from(house, nina.who.id) == today(house), "nothing is logged any more"
+
+
+async def test_once_a_reminder_was_taken_up_a_plan_begins_tomorrow(house: House) -> None:
+    nina = await signed_in_today(house, time(20))
+    assert await change_from(house, nina.who.id) == today(house)
+    found = await house.database.read(messages.of_client, nina.who.practice_id, nina.who.id, 100)
+    await house.database.write(outbox.claim, found[-1].id, found[-1].due_at)
+    assert await change_from(house, nina.who.id) == today(house, 1)
 
 
 async def test_today_is_the_clients_own_date(house: House) -> None:

@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import URL, CheckConstraint, Connection, NullPool, create_engine, inspect, text
+from sqlalchemy import (
+    URL,
+    CheckConstraint,
+    Connection,
+    NullPool,
+    create_engine,
+    inspect,
+    make_url,
+    text,
+)
 from sqlmodel import SQLModel
 
 import app.store.tables  # noqa: F401 # declares the metadata
@@ -27,7 +36,8 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     else:
         server: URL = request.getfixturevalue("postgresql_server")
         with databases.copied_postgresql(server, "template1") as url:
-            yield url
+            impatient = make_url(url).update_query_dict({"options": "-c lock_timeout=10s"})
+            yield impatient.render_as_string(hide_password=False)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.domain import history, scenario
-from app.domain.errors import Conflict, SignInNeeded
+from app.domain.errors import Conflict, NotFound, SignInNeeded
 from app.domain.people import Therapist
 from app.domain.scenario import Scenario
 from app.services import dashboard, demonstration, outbox, sign_in, today
@@ -138,23 +138,30 @@ async def test_installing_twice_changes_nothing(database: Database) -> None:
 async def test_the_printed_code_signs_maple_in(database: Database) -> None:
     await installed(database)
     token = await database.write(demonstration.invitation, NOW)
-    assert token is not None
     _, client = await database.write(sign_in.use_invitation, token, NOW)
     shown = await database.read(today.today, client, NOW)
     assert (shown.name, shown.therapist) == ("Maple", "Robin")
     assert [len(day.items) for day in shown.days] == [2]
 
 
-async def test_there_is_no_code_where_there_is_no_demonstration(database: Database) -> None:
-    assert await database.write(demonstration.invitation, NOW) is None
-    real = Therapist("r", "p")
+async def test_a_demonstration_is_known_by_its_practice(database: Database) -> None:
+    """Not by the address alone: a real Robin may have it."""
+    assert not await database.read(demonstration.is_here)
+    with pytest.raises(NotFound):
+        await database.write(demonstration.invitation, NOW)
 
     def open_a_real_practice(tx: Transaction) -> None:
         practices.add(tx, "p", "Practice", NOW, demonstration=False)
-        practices.add_therapist(tx, real, "Robin", demonstration.EMAIL, "hash", NOW)
+        who = Therapist("r", "p")
+        practices.add_therapist(tx, who, "Robin", demonstration.EMAIL, "hash", NOW)
 
     await database.write(open_a_real_practice)
-    assert await database.write(demonstration.invitation, NOW) is None
+    assert not await database.read(demonstration.is_here)
+
+
+async def test_once_installed_it_is_here(database: Database) -> None:
+    await installed(database)
+    assert await database.read(demonstration.is_here)
 
 
 async def test_another_password_does_not_open_it(database: Database) -> None:

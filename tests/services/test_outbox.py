@@ -97,7 +97,7 @@ async def test_when_one_is_ticked_the_letter_counts_the_other(
 ) -> None:
     await record(database, everybody.carl, tick(everybody.carl, NOW, item=1))
     letter = await letter_to(database, everybody.carl)
-    assert "One thing is still open for today. It takes about a minute." in letter.text
+    assert "One thing is still open for today. It takes about 1 minute." in letter.text
 
 
 async def test_when_all_are_ticked_no_letter_goes_out(

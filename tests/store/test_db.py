@@ -248,7 +248,7 @@ async def test_a_reading_sees_one_moment_from_beginning_to_end(database: Databas
 
 
 async def test_an_instant_without_a_zone_is_refused(database: Database) -> None:
-    with pytest.raises(StatementError, match="has no time zone"):
+    with pytest.raises((StatementError, ValueError), match="has no time zone"):
         await database.write(heartbeats.beat, "a", datetime(2026, 3, 10, 12))  # noqa: DTZ001 # the point
     assert await database.read(names) == set()
 

@@ -158,7 +158,7 @@ export interface paths {
         put?: never;
         /**
          * Assign
-         * @description The first plan begins today, a later one tomorrow; a stretch that stays keeps its item.
+         * @description A plan holds from `change_from` of the client's page; a stretch that stays keeps its item.
          */
         post: operations["assign_api_clients__client_id__plan_post"];
         delete?: never;
@@ -369,6 +369,11 @@ export interface components {
             /** Dates */
             dates: components["schemas"]["DateView"][];
             plan: components["schemas"]["PlanView"] | null;
+            /**
+             * Change From
+             * Format: date
+             */
+            change_from: string;
             /** Signed In */
             signed_in: boolean;
             /** Messages */
