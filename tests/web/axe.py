@@ -9,7 +9,8 @@ AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
 
 
 def assert_nothing_found(page: Page) -> None:
-    """In both colour schemes. The one that was set stays set afterwards."""
+    """In both colour schemes, once the page stands."""
+    page.locator("h1").first.wait_for()
     schemes: tuple[Literal["dark", "light"], ...] = ("dark", "light")
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")

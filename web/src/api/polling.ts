@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { asTrouble, type Polled, type Trouble } from "./answer";
 
 /** The dashboard promises a tick within five seconds. */
-const EVERY_MS = 4000;
+const EVERY_S = 4;
 
 export interface Watched<T> {
   data: T | null;
@@ -11,12 +11,13 @@ export interface Watched<T> {
 }
 
 /**
- * Asks now and every four seconds while the page is visible, and at once when it becomes visible.
+ * Asks now and every few seconds while the page is visible, and at once when it becomes visible.
  * An unchanged answer (304) changes nothing, so the screen is not drawn again.
  */
 export function useWatched<T>(
   ask: (etag: string | null) => Promise<Polled<T>>,
   key: string,
+  everySeconds = EVERY_S,
 ): Watched<T> {
   const [state, setState] = useState<Watched<T> & { key: string }>({
     data: null,
@@ -47,7 +48,8 @@ export function useWatched<T>(
         if (!over) setState((old) => ({ ...old, trouble: asTrouble(error) }));
       }
       asking = false;
-      if (!over && document.visibilityState === "visible") timer = setTimeout(round, EVERY_MS);
+      if (!over && document.visibilityState === "visible")
+        timer = setTimeout(round, everySeconds * 1000);
     };
     const onVisible = () => {
       if (document.visibilityState === "visible") void round();

@@ -12,6 +12,12 @@ export function me(): Promise<Me> {
   return known;
 }
 
+/** As `me`, but asked again: somebody may have signed out in another tab. */
+export function meNow(): Promise<Me> {
+  known = null;
+  return me();
+}
+
 export async function signIn(email: string, password: string): Promise<Me> {
   const view = await answer(server.POST("/api/sign-in", { body: { email, password } }));
   known = Promise.resolve(view);

@@ -43,6 +43,6 @@ export function invite(id: string): Promise<Invitation> {
   return answer(server.POST("/api/clients/{client_id}/invitation", { params }));
 }
 
-export function messages(): Promise<MessageView[]> {
-  return answer(server.GET("/api/messages"));
+export function messages(): Promise<Polled<MessageView[]>> {
+  return polled(server.GET("/api/messages"));
 }

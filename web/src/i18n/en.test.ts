@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { en } from "./en";
 import { desk } from "./en_desk";
-import { ago, longDate, timeOf, weekdayIndex } from "./format";
+import { ago, longDate, timeOf, wallTime, weekdayIndex } from "./format";
 
 describe("a dose in one sentence", () => {
   it.each([
@@ -20,6 +20,8 @@ describe("today in words", () => {
   it("says what and how long", () => {
     expect(en.today.headline(2, 216)).toBe("Two stretches, about 4 minutes");
     expect(en.today.headline(1, 50)).toBe("One stretch, about 1 minute");
+    expect(en.about(3600)).toBe("about 1 hour");
+    expect(en.about(24_000)).toBe("about 7 hours");
   });
 
   it("says honestly what was not sent", () => {
@@ -52,9 +54,28 @@ describe("the roster in words", () => {
   });
 
   it("begins with a summary", () => {
-    const rows = [{ today: today("done", 2, 2) }, { today: today("due", 1, 2) }, { today: null }];
-    expect(desk.roster.summary(rows)).toBe(
-      "1 of 2 clients is done for today. One still has something open. One has no plan yet.",
+    const done = { today: today("done", 2, 2) };
+    const open = { today: today("due", 1, 2) };
+    const none = { today: null };
+    const free = { today: today("paused", 0, 0) };
+    expect(desk.roster.summary([done, open, none, free])).toBe(
+      "4 clients: one done for today, one still has something open, one has nothing due today, one has no plan yet.",
+    );
+    expect(desk.roster.summary([open, open, none])).toBe(
+      "3 clients: none done yet today, two still have something open, one has no plan yet.",
+    );
+    expect(desk.roster.summary([done, done])).toBe("2 clients: all done for today.");
+    expect(desk.roster.summary([none])).toBe("1 client: one has no plan yet.");
+  });
+});
+
+describe("a plan that is a lot", () => {
+  it("has a reason of its own for each measure, and ends once", () => {
+    expect(desk.plan.why(["minutes"])).toBe(
+      "Short sessions fit into a day. More can be added at the next visit.",
+    );
+    expect(desk.plan.why(["stretches", "minutes"])).toMatch(
+      /^Fewer stretches .* Short sessions .* More can be added at the next visit\.$/,
     );
   });
 });
@@ -68,6 +89,10 @@ describe("dates and times", () => {
   it("shows an instant in the zone it is asked for", () => {
     expect(timeOf("2026-11-22T07:40:00Z", "Europe/London")).toBe("7:40");
     expect(timeOf("2026-11-22T00:05:00Z", "Europe/London")).toBe("0:05");
+  });
+
+  it("writes a wall time without a leading zero", () => {
+    expect(["08:14", "18:00", "00:05"].map(wallTime)).toEqual(["8:14", "18:00", "0:05"]);
   });
 
   it("speaks of the past as people do", () => {

@@ -1,4 +1,4 @@
-import { aboutMinutes, type Dose } from "../rules/dose";
+import { aboutHours, aboutMinutes, type Dose } from "../rules/dose";
 import { count, form, longDate, weekday, word } from "./format";
 
 const statusWords: Record<string, string> = {
@@ -9,7 +9,7 @@ const statusWords: Record<string, string> = {
   missed: "not done",
   unknown: "nothing heard",
   due: "still open",
-  overdue: "can still be filled in",
+  overdue: "not ticked yet",
   rest: "nothing planned",
   paused: "on a break",
   travel: "no such day",
@@ -31,7 +31,12 @@ export const en = {
     const hold = dose.hold_s > 0 ? `, hold ${count(dose.hold_s, "second", "seconds")}` : "";
     return `${rounds}${sides}${hold}.`;
   },
-  about: (seconds: number) => `about ${count(aboutMinutes(seconds), "minute", "minutes")}`,
+  about(seconds: number): string {
+    const minutes = aboutMinutes(seconds);
+    return minutes < 60
+      ? `about ${count(minutes, "minute", "minutes")}`
+      : `about ${count(aboutHours(seconds), "hour", "hours")}`;
+  },
 
   trouble: {
     unreachable: "Limberday cannot be reached just now. Check the connection and try again.",
@@ -65,6 +70,9 @@ export const en = {
     kept: "The code is still good. Nothing was used up.",
     already: "This phone is already signed in.",
     toToday: "Go to my stretches",
+    therapist: (name: string) =>
+      `You are signed in as ${name} in this browser. Opening this signs you out here; use a private window.`,
+    toClients: "Back to clients",
   },
 
   today: {
@@ -117,14 +125,17 @@ export const en = {
     trouble: "Limberday has trouble answering. It tries again by itself.",
     refreshing: "Looking what is due now",
     refused: (why: string) => `A tick could not be counted: ${why} Below is what is recorded.`,
-    signedOut: "This phone is signed out",
-    signedOutLead: "Ask your therapist to show you a new code, and scan it with this phone.",
+    signedOut: "This phone is not signed in",
+    signedOutLead:
+      "Open Limberday on the phone you scanned the code with, or ask your therapist for a new code.",
     from: (therapist: string, practice: string) =>
       [therapist && `From ${therapist}`, practice].filter(Boolean).join(", "),
     signOut: "Sign out on this phone",
+    signOutNeeds: (therapist: string) =>
+      `You will need a new code from ${therapist || "your therapist"} to come back.`,
     signOutLoses: (ticks: number) =>
       `${count(ticks, "tick has", "ticks have")} not been sent yet. Signing out now would lose ${form(ticks, "it", "them")}.`,
-    signOutAnyway: "Sign out and lose it",
+    signOutNow: "Sign out",
     stay: "Stay signed in",
   },
 

@@ -1,6 +1,7 @@
 import { clock } from "../rules/dose";
+import { type Tallied, tally } from "../rules/roster_tally";
 import { en } from "./en";
-import { count, form, longDate, shortDate, word } from "./format";
+import { count, form, inWords, longDate, shortDate, wallTime, word } from "./format";
 
 interface TodayOf {
   status: string;
@@ -42,9 +43,31 @@ const messageStates: Record<string, (when: string) => string> = {
 };
 
 const tooMuchOf = {
-  stretches: "More than 2 stretches.",
-  minutes: "More than 5 minutes a session.",
+  stretches: {
+    what: "More than 2 stretches.",
+    why: "Fewer stretches are kept up far better: people with one to three keep going much more often than people with more than six.",
+  },
+  minutes: {
+    what: "More than 5 minutes a session.",
+    why: "Short sessions fit into a day.",
+  },
 };
+type TooMuch = readonly (keyof typeof tooMuchOf)[];
+
+/** Four counts that add up to all the clients. */
+function summaryOf(rows: readonly Tallied[]): string {
+  const { done, open, free, unplanned } = tally(rows);
+  const all = done === rows.length;
+  const parts = [];
+  if (all) parts.push(done === 1 ? "done for today" : "all done for today");
+  else if (done > 0) parts.push(`${inWords(done)} done for today`);
+  else if (open > 0) parts.push("none done yet today");
+  if (open > 0) parts.push(`${inWords(open)} still ${form(open, "has", "have")} something open`);
+  if (free > 0) parts.push(`${inWords(free)} ${form(free, "has", "have")} nothing due today`);
+  if (unplanned > 0)
+    parts.push(`${inWords(unplanned)} ${form(unplanned, "has", "have")} no plan yet`);
+  return `${count(rows.length, "client", "clients")}: ${parts.join(", ")}.`;
+}
 
 /** The therapist's pages. They are a chunk of their own, so their words are too. */
 export const desk = {
@@ -67,31 +90,14 @@ export const desk = {
     needPassword: "Type your password.",
   },
 
+  signedOut: {
+    title: "You are signed out",
+    lead: "Sign in again to see your clients.",
+  },
+
   roster: {
     title: "Your clients today",
-    summary(rows: { today: TodayOf | null }[]): string {
-      const withPlan = rows.filter((row) => row.today);
-      const isDone = (row: { today: TodayOf | null }) => row.today?.status === "done";
-      const done = withPlan.filter(isDone).length;
-      const open = withPlan.filter((row) => row.today?.status === "due").length;
-      const none = rows.length - withPlan.length;
-      const parts = [];
-      if (withPlan.length > 0 && done === withPlan.length) {
-        parts.push(
-          done === 1
-            ? "Everyone with a plan is done for today."
-            : `All ${done} are done for today.`,
-        );
-      } else if (withPlan.length > 0) {
-        parts.push(
-          `${done} of ${count(withPlan.length, "client", "clients")} ${form(done, "is", "are")} done for today.`,
-        );
-        if (open > 0)
-          parts.push(`${word(open)} still ${form(open, "has", "have")} something open.`);
-      }
-      if (none > 0) parts.push(`${word(none)} ${form(none, "has", "have")} no plan yet.`);
-      return parts.join(" ");
-    },
+    summary: summaryOf,
     search: "Search clients",
     add: "New client",
     columns: {
@@ -100,7 +106,7 @@ export const desk = {
       streak: "Streak",
       days: "28 days",
       last: "Last 7",
-      heard: "Heard",
+      heard: "Last heard",
     },
     today: todaySentence,
     streak: (current: number | null) => (current === null ? "–" : String(current)),
@@ -117,16 +123,17 @@ export const desk = {
     noMatch: (typed: string) => `Nobody here is called “${typed}”.`,
     found: (found: number) => `${count(found, "client", "clients")} found`,
     keys: "Keys: / search, j and k move, Enter opens, n new client.",
-    foot: "28 days ends yesterday; today is in none of the figures until it is over.",
+    foot: "The 28 days end yesterday. The streak counts today as soon as it is done.",
   },
 
   rule: {
     ask: "How is this computed?",
     text: [
-      "The figure adds up what was done on each planned day of the last 28 client days, ending yesterday, and divides it by what was planned. The counts beside it are those two numbers.",
+      "The figure adds up what was done on each planned day of the last 28 days, ending yesterday where the client lives, and divides it by what was planned. The counts beside it are those two numbers.",
       "A day with nothing ticked counts as not done, also when nothing was heard at all. Planned breaks are in neither number.",
       "With fewer than 7 planned days it is too early to say, and only the counts are shown. Percentages are rounded down: 100 % means every one.",
-      "The last two days can still be filled in by the client, so the figure can still rise.",
+      "Ticks made without a connection may still arrive for the last two days, so the figure can still rise.",
+      "The streak counts the days in a row on which everything planned was done. Today never breaks it while it is open. A day done in part holds it; the third such day in a row breaks it. One missed day is forgiven after seven kept.",
     ],
   },
 
@@ -139,6 +146,7 @@ export const desk = {
     zone: "Time zone",
     zoneHint: "Where the client lives: it decides when a day begins.",
     time: "Reminder time",
+    timeNeedsEmail: "Not needed without an e-mail address.",
     timeHint:
       "In the client's time, between 8:00 and 20:59. It goes out only if something is still open.",
     go: "Add client",
@@ -146,8 +154,9 @@ export const desk = {
     cancel: "Back to clients",
     needName: "Type a first name or a nickname.",
     longName: "At most 60 characters.",
+    badName: "This name cannot be kept. Letters and figures are fine, up to 60.",
     needZone: "Choose a time zone from the list, such as Europe/London.",
-    needTime: "Choose a time between 08:00 and 20:59.",
+    needTime: "Choose a time between 8:00 and 20:59.",
     badEmail: "This does not look like an e-mail address.",
     fix: (fields: number) =>
       `${word(fields)} ${form(fields, "field needs", "fields need")} another look. Everything you typed is still here.`,
@@ -156,11 +165,11 @@ export const desk = {
   client: {
     back: "Clients",
     signedIn: "Signed in on a phone",
-    notSignedIn: "Not on a phone yet",
+    notSignedIn: "Not signed in on a phone",
     contact: (email: string | null, time: string | null) =>
       email
         ? time
-          ? `Reminder to ${email} at ${time}, if something is still open`
+          ? `Reminder to ${email} at ${wallTime(time)}, if something is still open`
           : `${email}, no reminder time`
         : "No e-mail address, so no reminders",
     zone: (zone: string) => zone.replaceAll("_", " "),
@@ -172,7 +181,7 @@ export const desk = {
       percent === null
         ? `${counts} with silent days left out`
         : `${percent} % (${counts}) with silent days left out`,
-    open: (open: number) => `${count(open, "more can", "more can")} still be filled in`,
+    open: (open: number) => `${open} more may still arrive`,
     calendar: "Day by day",
     calendarEmpty: "The calendar begins with the first plan.",
     plan: "Plan",
@@ -191,6 +200,9 @@ export const desk = {
     qrAlt: "QR code that opens this client's stretches",
     qrLeft: (seconds: number) => `Valid for another ${clock(seconds)}`,
     qrOver: "This code is too old now. Make a new one.",
+    qrUsed: "Opened on a phone just now.",
+    qrHere:
+      "This address works on this computer only: use Copy link in a private window. A phone needs an https address.",
     copy: "Copy link",
     copied: "Link copied. Anyone who has it can open these stretches once.",
     copyFailed: "The browser did not allow copying. Select the link and copy it by hand:",
@@ -200,7 +212,8 @@ export const desk = {
   plan: {
     title: (name: string) => `Stretches for ${name}`,
     startsToday: "This plan starts today.",
-    startsTomorrow: "A change starts tomorrow; today stays as it is.",
+    starts: (date: string) =>
+      `A change starts on ${longDate(date)}; until then the plan stays as it is.`,
     library: "Library",
     chosen: "The plan",
     add: "Add",
@@ -214,27 +227,36 @@ export const desk = {
     hold: "Hold, seconds",
     field: (label: string, name: string) => `${label} for ${name}`,
     noDose: "The dose is not complete yet.",
-    empty: "a stretch needs how many and for how long.",
-    range: (min: number, max: number) => `a whole number from ${min} to ${max}.`,
+    range: (label: string, min: number, max: number) =>
+      `${label}: type a whole number from ${min} to ${max}.`,
     meter: (seconds: number) => `${clock(seconds)} a session`,
     uncounted: "One dose is not complete and not counted yet.",
     meterLabel: "Time per session",
     nothing: "Pick a stretch from the library. One or two is a good start.",
-    warn: (why: ("stretches" | "minutes")[]) => why.map((one) => tooMuchOf[one]).join(" "),
-    why: "Fewer stretches are kept up far better. With more than 6 exercises the odds of keeping the frequency are about a fifth of those with 1 to 3. More can be added at the next visit.",
+    warn: (by: TooMuch) => by.map((one) => tooMuchOf[one].what).join(" "),
+    why: (by: TooMuch) =>
+      [...by.map((one) => tooMuchOf[one].why), "More can be added at the next visit."].join(" "),
     assign: "Assign",
     assignAnyway: "Assign anyway",
     busy: "Assigning",
-    cancel: "Back without changes",
     gone: (name: string) => `${name} (no longer in the library)`,
+    leave: "Leave without assigning?",
+    leaveLead: (name: string) => `What you chose for ${name} is not assigned yet.`,
+    leaveNow: "Leave",
+    stay: "Stay here",
     fix: "Some doses are not complete. Nothing was assigned yet, and what you chose is still here.",
   },
 
   messages: {
     title: "Messages",
     demonstration:
-      "This is a demonstration: nothing leaves this machine. Here is what would have gone out, newest first. Times are each client's own.",
-    real: "What went out, what waits, and what was held back, newest first. Times are each client's own.",
+      "This is a demonstration: nothing leaves this machine. Times are each client's own.",
+    real: "Times are each client's own.",
+    wouldHaveGone: "What would have gone out",
+    gone: "What went out",
+    planned: "Planned",
+    toPlanned: (planned: number) => `${planned} planned`,
+    plannedLead: "Each goes only if something is still open then.",
     empty:
       "Nothing yet. A reminder appears here when a client's reminder time comes and something is still open.",
     to: "To",

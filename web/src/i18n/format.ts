@@ -24,16 +24,20 @@ export function weekdayIndex(date: string): number {
   return (plain(date).getUTCDay() + 6) % 7;
 }
 
+/** "08:14" as people write it. */
+export function wallTime(time: string): string {
+  return time.replace(/^0(\d:)/, "$1");
+}
+
 /** The wall time of an instant, in the zone given or else the device's. */
 export function timeOf(instant: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(language, {
+  const format = new Intl.DateTimeFormat(language, {
     hour: "numeric",
     minute: "2-digit",
     hourCycle: "h23",
     ...(timeZone ? { timeZone } : {}),
-  })
-    .format(new Date(instant))
-    .replace(/^0(\d:)/, "$1");
+  });
+  return wallTime(format.format(new Date(instant)));
 }
 
 /** "22 Nov, 18:00", in the zone given or else the device's. */
@@ -65,4 +69,9 @@ const numerals = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "
 /** A number at the start of a sentence: a word up to nine, then figures. */
 export function word(amount: number): string {
   return numerals[amount] ?? String(amount);
+}
+
+/** A number further on in a sentence. */
+export function inWords(amount: number): string {
+  return word(amount).toLowerCase();
 }

@@ -12,8 +12,3 @@ export async function leave(): Promise<void> {
   await api.signOut();
   await queue.dropAll();
 }
-
-/** How many ticks of this sign-in are still on the phone only. */
-export async function unsent(): Promise<number> {
-  return (await queue.waiting()).length;
-}

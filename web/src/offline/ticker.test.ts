@@ -103,6 +103,19 @@ describe("a tick", () => {
   });
 });
 
+describe("what the server counted", () => {
+  it("is behind from a tick until the server was asked after it", async () => {
+    server.status = 0;
+    await ticker.record(shown("a"), DATE, "done");
+    expect(view.behind).toBe(true);
+    server.status = 200;
+    await ticker.flush();
+    expect(view).toMatchObject({ waiting: 0, behind: true });
+    await ticker.refresh();
+    expect(view.behind).toBe(false);
+  });
+});
+
 describe("without a final answer", () => {
   it.each([0, 401, 500, 503])(
     "keeps the tick after %i and sends it when it can",

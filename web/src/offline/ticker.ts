@@ -5,13 +5,15 @@ import { isStale, withPending } from "../rules/today";
 import { uuid7 } from "../rules/uuid7";
 import type * as queueModule from "./queue";
 
-export type Link = "fine" | "unreachable" | "trouble" | "signed_out" | "not_a_client";
+export type Link = "fine" | "unreachable" | "trouble" | "signed_out";
 
 export interface TickerView {
   today: Today | null;
   link: Link;
   /** Events without a final answer. */
   waiting: number;
+  /** What the server counted, such as the streak, is without the ticks on the screen. */
+  behind: boolean;
   /** False where the browser keeps nothing: the page must stay open. */
   kept: boolean;
   /** The screen is old; ticks wait for a fresh answer. */
@@ -32,8 +34,7 @@ export interface World {
 
 function linkFor(status: number): Link {
   if (status === 0) return "unreachable";
-  if (status === 401) return "signed_out";
-  return status === 403 ? "not_a_client" : "trouble";
+  return status === 401 ? "signed_out" : "trouble";
 }
 
 /** Today on the phone: the server's answer, the ticks on top of it, and their way to the server. */
@@ -47,6 +48,7 @@ export class Ticker {
   private attempt = 0;
   /** Grows with every final answer: a Today asked for before one is older than the screen. */
   private settled = 0;
+  private settledAtFetch = 0;
   private readonly settledIds = new Set<string>();
   private flushing: Promise<void> | null = null;
   private refreshing: Promise<void> | null = null;
@@ -61,6 +63,7 @@ export class Ticker {
       today: this.base && withPending(this.base, this.pending),
       link: this.link,
       waiting: this.pending.length,
+      behind: this.pending.length > 0 || this.settled !== this.settledAtFetch,
       kept: this.world.queue.allKept(),
       stale: this.stale,
       old: this.base !== null && isStale(this.fetchedAt, this.world.now()),
@@ -129,6 +132,7 @@ export class Ticker {
   private async take(today: Today): Promise<void> {
     this.base = today;
     this.fetchedAt = this.world.now();
+    this.settledAtFetch = this.settled;
     this.stale = false;
     this.link = "fine";
     this.attempt = 0;

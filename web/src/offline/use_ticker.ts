@@ -10,6 +10,7 @@ const empty: TickerView = {
   today: null,
   link: "fine",
   waiting: 0,
+  behind: false,
   kept: true,
   stale: false,
   old: false,

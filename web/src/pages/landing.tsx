@@ -1,10 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import { asTrouble, type Trouble } from "../api/answer";
+import type { Me } from "../api/client";
 import { me } from "../api/sign_in";
 import { t } from "../i18n/texts";
 import { openByToken } from "../offline/sign_in";
 import { go, Heading, Link } from "../parts/navigation";
-import { TroubleLine } from "../parts/notice";
+import { Notice, TroubleLine } from "../parts/notice";
 
 function tokenOfAddress(): string {
   return location.hash.slice(1);
@@ -15,16 +16,17 @@ function isGone(trouble: Trouble): boolean {
   return [404, 410, 422].includes(trouble.status);
 }
 
-/** Somebody who scans an old code on a phone that is signed in already needs no new one. */
-function AlreadyIn() {
-  const [signedIn, setSignedIn] = useState(false);
+/** Who is signed in in this browser before the code is used, if anybody is. */
+function useAlreadyIn(): Me | null {
+  const [who, setWho] = useState<Me | null>(null);
   useEffect(() => {
-    me().then(
-      ({ role }) => setSignedIn(role === "client"),
-      () => setSignedIn(false),
-    );
+    me().then(setWho, () => setWho(null));
   }, []);
-  if (!signedIn) return null;
+  return who;
+}
+
+/** Somebody who scans an old code on a phone that is signed in already needs no new one. */
+function ToToday() {
   return (
     <>
       <p class="lead">{t.landing.already}</p>
@@ -35,9 +37,22 @@ function AlreadyIn() {
   );
 }
 
+/** A therapist who tries the client's side out would be signed out by it. */
+function TherapistHere({ name }: { name: string }) {
+  return (
+    <Notice kind="calm">
+      <p>{t.landing.therapist(name)}</p>
+      <Link class="quiet" href="/clients">
+        {t.landing.toClients}
+      </Link>
+    </Notice>
+  );
+}
+
 /** Rendering uses nothing up, so a link preview or a mail scanner may look: only the button acts. */
 export function Landing() {
   const [token, setToken] = useState(tokenOfAddress);
+  const who = useAlreadyIn();
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   useEffect(() => {
@@ -79,12 +94,13 @@ export function Landing() {
           <p>{t.landing.kept}</p>
         </>
       )}
+      {who?.role === "therapist" && <TherapistHere name={who.name} />}
       {token && !gone ? (
         <button type="button" class="button big" disabled={busy} onClick={open}>
           {busy ? t.landing.opening : t.landing.open}
         </button>
       ) : (
-        <AlreadyIn />
+        who?.role === "client" && <ToToday />
       )}
     </main>
   );

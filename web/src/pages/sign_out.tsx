@@ -1,29 +1,36 @@
 import { useState } from "preact/hooks";
 import { asTrouble, type Trouble } from "../api/answer";
+import type { Today } from "../api/phone";
 import { t } from "../i18n/texts";
-import { leave, unsent } from "../offline/sign_in";
-import { Dialog } from "../parts/dialog";
+import { leave } from "../offline/sign_in";
+import type { Ticker } from "../offline/ticker";
+import { Confirm } from "../parts/confirm";
 import { go } from "../parts/navigation";
 import { TroubleLine } from "../parts/notice";
 
+interface SignOutProps {
+  today: Today;
+  waiting: number;
+  ticker: Ticker;
+}
+
 /** The quiet foot of the phone's page: whose stretches these are, and the way out. */
-export function SignOut({ from, flush }: { from: string; flush: () => Promise<void> }) {
-  const [atRisk, setAtRisk] = useState(0);
+export function SignOut({ today: { therapist, practice }, waiting, ticker }: SignOutProps) {
+  const [asking, setAsking] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const from = t.today.from(therapist, practice);
+  const ask = () => {
+    setAsking(true);
+    void ticker.flush();
+  };
   const signOut = async () => {
-    setAtRisk(0);
+    setAsking(false);
     try {
       await leave();
       go("/");
     } catch (error) {
       setTrouble(asTrouble(error));
     }
-  };
-  const ask = async () => {
-    await flush();
-    const ticks = await unsent();
-    if (ticks > 0) setAtRisk(ticks);
-    else await signOut();
   };
   return (
     <footer class="foot">
@@ -32,18 +39,17 @@ export function SignOut({ from, flush }: { from: string; flush: () => Promise<vo
         {t.today.signOut}
       </button>
       {trouble && <TroubleLine trouble={trouble} />}
-      {atRisk > 0 && (
-        <Dialog title={t.today.signOut} onClose={() => setAtRisk(0)}>
-          <p>{t.today.signOutLoses(atRisk)}</p>
-          <div class="row">
-            <button type="button" class="quiet" onClick={signOut}>
-              {t.today.signOutAnyway}
-            </button>
-            <button type="button" class="button" onClick={() => setAtRisk(0)}>
-              {t.today.stay}
-            </button>
-          </div>
-        </Dialog>
+      {asking && (
+        <Confirm
+          title={t.today.signOut}
+          yes={t.today.signOutNow}
+          no={t.today.stay}
+          onYes={signOut}
+          onNo={() => setAsking(false)}
+        >
+          <p>{t.today.signOutNeeds(therapist)}</p>
+          {waiting > 0 && <p>{t.today.signOutLoses(waiting)}</p>}
+        </Confirm>
       )}
     </footer>
   );

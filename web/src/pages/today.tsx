@@ -5,13 +5,13 @@ import { longDate } from "../i18n/format";
 import { t } from "../i18n/texts";
 import type { Ticker, TickerView } from "../offline/ticker";
 import { useTicker } from "../offline/use_ticker";
-import { go, Heading } from "../parts/navigation";
+import { Heading } from "../parts/navigation";
 import { Notice, TroubleLine, Waiting } from "../parts/notice";
 import { StretchCard } from "../parts/stretch_card";
-
 import { Week } from "../parts/week";
 import { isDone } from "../rules/today";
 import { SignOut } from "./sign_out";
+import { useNoTherapist } from "./use_no_therapist";
 
 function Headline({ day, isClientDate }: { day: Day; isClientDate: boolean }) {
   const open = day.items.filter((item) => !isDone(item));
@@ -43,6 +43,7 @@ function LinkLine({ view, day }: { view: TickerView; day: Day }) {
 }
 
 function SignedOut({ view }: { view: TickerView }) {
+  if (!useNoTherapist()) return <Waiting />;
   return (
     <main class="plain">
       <p class="brand">{t.product}</p>
@@ -57,7 +58,7 @@ function SignedOut({ view }: { view: TickerView }) {
   );
 }
 
-function NoPlan({ today, ticker }: { today: Today; ticker: Ticker }) {
+function NoPlan({ view, today, ticker }: { view: TickerView; today: Today; ticker: Ticker }) {
   return (
     <main class="phone">
       <header>
@@ -65,7 +66,7 @@ function NoPlan({ today, ticker }: { today: Today; ticker: Ticker }) {
         <Heading name={t.today.title}>{t.today.none}</Heading>
       </header>
       <p class="lead">{t.today.noneLead(today.therapist)}</p>
-      <SignOut from={t.today.from(today.therapist, today.practice)} flush={() => ticker.flush()} />
+      <SignOut today={today} waiting={view.waiting} ticker={ticker} />
     </main>
   );
 }
@@ -120,8 +121,10 @@ function DayView({ view, today, day, ticker, onSwitch }: DayViewProps) {
           onUndo={() => mark(item, "undo")}
         />
       ))}
-      <p class="streak">{t.today.streak(today.streak.current, today.streak.best)}</p>
-      <SignOut from={t.today.from(today.therapist, today.practice)} flush={() => ticker.flush()} />
+      <p class="streak">
+        {!(allDone && view.behind) && t.today.streak(today.streak.current, today.streak.best)}
+      </p>
+      <SignOut today={today} waiting={view.waiting} ticker={ticker} />
       <p class="unseen" role="status">
         {said}
       </p>
@@ -140,11 +143,10 @@ export function TodayPage() {
     // A new client date: what was chosen yesterday is not what is due now.
     if (before.current !== date) setChosen(null);
     before.current = date;
-    if (link === "not_a_client") go("/clients", "replace");
-  }, [date, link]);
+  }, [date]);
   if (link === "signed_out") return <SignedOut view={view} />;
   if (!today) {
-    if (link === "fine" || link === "not_a_client") return <Waiting />;
+    if (link === "fine") return <Waiting />;
     const trouble = new Trouble(link === "unreachable" ? 0 : 500, "");
     return (
       <main class="plain">
@@ -155,6 +157,6 @@ export function TodayPage() {
   }
   const dayOf = (wanted: string | null) => today.days.find((one) => one.date === wanted);
   const day = dayOf(chosen) ?? dayOf(today.proposed_date) ?? today.days[0];
-  if (!day) return <NoPlan today={today} ticker={ticker} />;
+  if (!day) return <NoPlan view={view} today={today} ticker={ticker} />;
   return <DayView view={view} today={today} day={day} ticker={ticker} onSwitch={setChosen} />;
 }

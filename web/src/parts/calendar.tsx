@@ -1,5 +1,6 @@
 import { dayNumber, shortDate, weekdayIndex, weekdayLetter } from "../i18n/format";
 import { t } from "../i18n/texts";
+import { Legend } from "./legend";
 import { Mark } from "./mark";
 
 interface CalendarDate {
@@ -14,7 +15,6 @@ const columns = ["c0", "c1", "c2", "c3", "c4", "c5", "c6"];
 
 /** The last 28 dates in weeks, every status a shape of its own, with the legend of those shown. */
 export function Calendar({ dates }: { dates: readonly CalendarDate[] }) {
-  const shown = [...new Set(dates.map((one) => one.status))];
   const first = dates[0];
   const label = (one: CalendarDate, index: number) =>
     index === 0 || dayNumber(one.date) === "1" ? shortDate(one.date) : dayNumber(one.date);
@@ -39,14 +39,7 @@ export function Calendar({ dates }: { dates: readonly CalendarDate[] }) {
           ))}
         </ol>
       </div>
-      <ul class="legend" aria-hidden="true">
-        {shown.map((status) => (
-          <li key={status}>
-            <Mark status={status} />
-            {t.status(status)}
-          </li>
-        ))}
-      </ul>
+      <Legend statuses={dates.map((one) => one.status)} shape={Mark} />
     </>
   );
 }

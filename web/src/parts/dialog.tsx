@@ -7,13 +7,17 @@ interface DialogProps {
   children: ComponentChildren;
 }
 
-/** A modal <dialog>: Escape closes it and the focus goes back to where it was. */
+/**
+ * A modal <dialog>, read from its top: the focus is on itself, not on its first button.
+ * Escape closes it and the focus goes back to where it was.
+ */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
+    element?.focus({ preventScroll: true });
     return () => {
       element?.close();
       if (before instanceof HTMLElement) before.focus();
@@ -22,6 +26,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       aria-labelledby="dialog-title"
       onCancel={(event) => {
         event.preventDefault();

@@ -11,10 +11,15 @@ interface FieldProps {
   maxLength?: number;
   min?: string;
   max?: string;
+  disabled?: boolean;
+  /** What is in it is all selected when it is entered, so that typing begins afresh. */
+  afresh?: boolean;
+  onBlur?: () => void;
 }
 
 /** A labelled input with its hint and its trouble beside it, both read out with it. */
-export function Field({ id, label, hint, trouble, onValue, type = "text", ...rest }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { id, label, hint, trouble, onValue, type = "text", afresh, ...rest } = props;
   const described = [hint && `${id}-hint`, trouble && `${id}-trouble`].filter(Boolean).join(" ");
   return (
     <div class="field">
@@ -32,6 +37,7 @@ export function Field({ id, label, hint, trouble, onValue, type = "text", ...res
         name={id}
         aria-invalid={trouble ? true : undefined}
         aria-describedby={described || undefined}
+        onFocus={afresh ? (event) => event.currentTarget.select() : undefined}
         onInput={(event) => onValue(event.currentTarget.value)}
       />
       {trouble && (

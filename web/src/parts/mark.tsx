@@ -24,6 +24,9 @@ const shapes: Record<string, preact.JSX.Element> = {
   upcoming: <circle class="dot" cx="12" cy="12" r="3" />,
 };
 
+/** In the order in which a legend lists them. */
+export const statuses = Object.keys(shapes);
+
 export function Mark({ status }: { status: string }) {
   return (
     <svg class="mark" viewBox="0 0 24 24" aria-hidden="true">

@@ -33,6 +33,22 @@ export function useRoute(): Route {
   return routeOf(path);
 }
 
+/** Takes a link's address instead of its being followed, while something is not saved. */
+let asked: ((href: string) => void) | null = null;
+
+/** Holds back links while `unsaved`: the address somebody wants to go to, and a way to stay. */
+export function useLeaving(unsaved: boolean): [string | null, () => void] {
+  const [href, setHref] = useState<string | null>(null);
+  useEffect(() => {
+    if (!unsaved) return;
+    asked = setHref;
+    return () => {
+      asked = null;
+    };
+  }, [unsaved]);
+  return [href, () => setHref(null)];
+}
+
 interface LinkProps {
   href: string;
   class?: string;
@@ -45,7 +61,7 @@ export function Link({ href, current, children, ...rest }: LinkProps) {
     const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
     if (event.button !== 0 || elsewhere) return;
     event.preventDefault();
-    go(href);
+    (asked ?? go)(href);
   };
   return (
     <a {...rest} href={href} aria-current={current ? "page" : undefined} onClick={follow}>

@@ -31,6 +31,15 @@ function Bar({ status, index }: { status: string; index: number }) {
   );
 }
 
+/** One day's bar, for a legend. */
+export function SparkBar({ status }: { status: string }) {
+  return (
+    <svg class="spark" viewBox={`0 0 ${STEP} ${HEIGHT}`} aria-hidden="true">
+      <Bar status={status} index={0} />
+    </svg>
+  );
+}
+
 /** The last seven dates as bars; `label` says the same in words. */
 export function Spark({ statuses, label }: { statuses: readonly string[]; label: string }) {
   const width = 7 * STEP;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { aboutMinutes, clock, readDoseField, stretchSeconds, tooMuch } from "./dose";
-import { type DraftItem, doseOf, sessionSeconds, troubleOf, typedOf } from "./plan_draft";
+import { aboutHours, aboutMinutes, clock, readDoseField, stretchSeconds, tooMuch } from "./dose";
+import { type DraftItem, doseOf, isComplete, isWrong, sessionSeconds, typedOf } from "./plan_draft";
 
 const kneeToChest = { sets: 1, reps: 3, hold_s: 20 };
 
@@ -21,6 +21,8 @@ describe("the time of a session", () => {
     expect(aboutMinutes(12)).toBe(1);
     expect(clock(216)).toBe("3:36");
     expect(clock(305)).toBe("5:05");
+    expect(clock(25_000)).toBe("6:56:40");
+    expect([3570, 5300, 24_000].map(aboutHours)).toEqual([1, 1, 7]);
   });
 
   it("is a lot above two stretches or five minutes, not at them", () => {
@@ -33,16 +35,21 @@ describe("the time of a session", () => {
 
 describe("a dose as typed", () => {
   it("is mandatory: an empty field is no dose", () => {
-    expect(readDoseField("hold_s", " ")).toBe("empty");
+    expect(readDoseField("hold_s", " ")).toBeNull();
     expect(doseOf(drafted({ reps: "" }))).toBeNull();
-    expect(troubleOf(drafted({ reps: "" }), "reps")).toBe("empty");
+    expect(isWrong(drafted({ reps: "" }), "reps")).toBe(true);
+    expect(isWrong(drafted({ reps: "" }), "sets")).toBe(false);
+    expect([isComplete([drafted({})]), isComplete([drafted({}), drafted({ reps: "" })])]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it("keeps to whole numbers within the limits; no hold is a dose too", () => {
-    expect(readDoseField("sets", "11")).toBe("range");
-    expect(readDoseField("reps", "2.5")).toBe("range");
+    expect(readDoseField("sets", "11")).toBeNull();
+    expect(readDoseField("reps", "2.5")).toBeNull();
     expect(readDoseField("hold_s", "0")).toBe(0);
-    expect(readDoseField("hold_s", "601")).toBe("range");
+    expect(readDoseField("hold_s", "601")).toBeNull();
   });
 
   it("adds up, leaving out what is not complete", () => {

@@ -21,9 +21,21 @@ export function aboutMinutes(seconds: number): number {
   return Math.max(1, Math.round(seconds / 60));
 }
 
-/** Minutes and seconds as a clock shows them: 216 is 3:36. */
+/** Whole hours for "about N hours", once it is an hour or more. */
+export function aboutHours(seconds: number): number {
+  return Math.round(seconds / 3600);
+}
+
+function twoDigits(amount: number): string {
+  return String(Math.floor(amount)).padStart(2, "0");
+}
+
+/** As a clock shows it: 216 is 3:36, an hour and more 6:56:40. */
 export function clock(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+  const minutes = Math.floor(seconds / 60);
+  const rest = twoDigits(seconds % 60);
+  if (minutes < 60) return `${minutes}:${rest}`;
+  return `${Math.floor(minutes / 60)}:${twoDigits(minutes % 60)}:${rest}`;
 }
 
 /** Whether a plan is more than most people keep up, and by which measure. */
@@ -41,12 +53,10 @@ export const doseLimits = {
 
 export type DoseField = keyof Dose;
 
-/** What a person typed as a whole number within the limits, or why it is not one. */
-export function readDoseField(field: DoseField, typed: string): number | "empty" | "range" {
+/** What a person typed, or null if it is no whole number within the limits. */
+export function readDoseField(field: DoseField, typed: string): number | null {
   const text = typed.trim();
-  if (text === "") return "empty";
-  if (!/^\d+$/.test(text)) return "range";
-  const value = Number(text);
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   const { min, max } = doseLimits[field];
-  return value >= min && value <= max ? value : "range";
+  return value >= min && value <= max ? value : null;
 }

@@ -7,7 +7,7 @@ export interface ClientDraft {
   reminder_time: string;
 }
 
-/** A sentence, or here the reason's name, for each field that is not right. */
+/** The reason's name for each field that is not right; the page has a sentence for each. */
 export type DraftTroubles = Partial<Record<keyof ClientDraft, string>>;
 
 const LONGEST_NAME = 60;
@@ -21,6 +21,11 @@ function isTimeZone(zone: string): boolean {
   }
 }
 
+/** Without an address there is nobody to remind. */
+export function hasEmail(draft: ClientDraft): boolean {
+  return draft.email.trim() !== "";
+}
+
 /** What the page can tell without the server; the server has the last word. */
 export function troublesOf(draft: ClientDraft): DraftTroubles {
   const found: DraftTroubles = {};
@@ -30,6 +35,20 @@ export function troublesOf(draft: ClientDraft): DraftTroubles {
   else if ([...name].length > LONGEST_NAME) found.name = "name_long";
   if (email !== "" && !/^[^\s@]+@[^\s@]+$/.test(email)) found.email = "email";
   if (!isTimeZone(draft.time_zone)) found.time_zone = "time_zone";
-  if (!isReminderTime(draft.reminder_time)) found.reminder_time = "reminder_time";
+  if (hasEmail(draft) && !isReminderTime(draft.reminder_time))
+    found.reminder_time = "reminder_time";
   return found;
+}
+
+const ownTroubles: Record<string, string> = {
+  name: "name_refused",
+  email: "email",
+  time_zone: "time_zone",
+  reminder_time: "reminder_time",
+};
+
+/** A refusal of the server in the page's own terms; empty if one of its fields is not on the page. */
+export function troublesRefused(refused: readonly { field: string }[]): DraftTroubles {
+  const known = refused.map(({ field }) => [field, ownTroubles[field]] as const);
+  return known.every(([, why]) => why) ? Object.fromEntries(known) : {};
 }

@@ -8,15 +8,12 @@ export interface DraftItem {
   typed: Record<DoseField, string>;
 }
 
-export type DoseTrouble = "empty" | "range";
-
 export function typedOf(dose: Dose): Record<DoseField, string> {
   return { sets: String(dose.sets), reps: String(dose.reps), hold_s: String(dose.hold_s) };
 }
 
-export function troubleOf(item: DraftItem, field: DoseField): DoseTrouble | null {
-  const value = readDoseField(field, item.typed[field]);
-  return typeof value === "number" ? null : value;
+export function isWrong(item: DraftItem, field: DoseField): boolean {
+  return readDoseField(field, item.typed[field]) === null;
 }
 
 /** The dose, or null while a field is empty or out of range. */
@@ -24,9 +21,12 @@ export function doseOf(item: DraftItem): Dose | null {
   const sets = readDoseField("sets", item.typed.sets);
   const reps = readDoseField("reps", item.typed.reps);
   const hold_s = readDoseField("hold_s", item.typed.hold_s);
-  if (typeof sets !== "number" || typeof reps !== "number" || typeof hold_s !== "number")
-    return null;
+  if (sets === null || reps === null || hold_s === null) return null;
   return { sets, reps, hold_s };
+}
+
+export function isComplete(items: readonly DraftItem[]): boolean {
+  return items.every((item) => doseOf(item) !== null);
 }
 
 export function sessionSeconds(items: readonly DraftItem[]): number {

@@ -1,4 +1,5 @@
-function bare(text: string): string {
+/** Without accents and case, for comparing. */
+export function bare(text: string): string {
   return text
     .normalize("NFD")
     .replace(/\p{Mark}/gu, "")

@@ -1,9 +1,13 @@
 import { expect, it } from "vitest";
 import { routeOf } from "../parts/route";
-import { troublesOf } from "./new_client";
+import { byTime } from "./messages";
+import { troublesOf, troublesRefused } from "./new_client";
 import { howLongAgo } from "./relative";
 import { isReminderTime } from "./reminder_time";
+import { tally } from "./roster_tally";
 import { matches } from "./search";
+import { isThisComputer } from "./this_computer";
+import { zoneMeant } from "./time_zone";
 
 const hour = 3_600_000;
 
@@ -36,6 +40,57 @@ it("names every field of a new client that needs another look", () => {
   const bad = { name: " ", email: "maple", time_zone: "Moon/Base", reminder_time: "23:00" };
   expect(Object.keys(troublesOf(bad))).toEqual(["name", "email", "time_zone", "reminder_time"]);
   expect(troublesOf({ ...good, name: "x".repeat(61) }).name).toBe("name_long");
+});
+
+it("asks for no reminder time while there is no address", () => {
+  const silent = { name: "Maple", email: " ", time_zone: "Europe/London", reminder_time: "" };
+  expect(troublesOf(silent)).toEqual({});
+  expect(troublesOf({ ...silent, email: "m@example.org" })).toEqual({
+    reminder_time: "reminder_time",
+  });
+});
+
+it("says a server's refusal in the page's own words, or leaves it to the server", () => {
+  const refused = ["email", "name"].map((field) => ({ field, why: "value is not valid" }));
+  expect(troublesRefused(refused)).toEqual({ email: "email", name: "name_refused" });
+  expect(troublesRefused([...refused, { field: "colour" }])).toEqual({});
+});
+
+it("knows the zone somebody means", () => {
+  const zones = ["America/Sao_Paulo", "Europe/Berlin", "America/Knox", "Asia/Knox"];
+  expect(zoneMeant("europe/berlin ", zones)).toBe("Europe/Berlin");
+  expect(zoneMeant("Berlin", zones)).toBe("Europe/Berlin");
+  expect(zoneMeant("são paulo", zones)).toBe("America/Sao_Paulo");
+  expect(zoneMeant("Knox", zones)).toBe("Knox");
+  expect(zoneMeant("Etc/GMT-3", zones)).toBe("Etc/GMT-3");
+  expect(zoneMeant("", zones)).toBe("");
+});
+
+it("knows a link that no phone can follow", () => {
+  const here = ["http://localhost:8000/i#a", "http://127.0.0.1/i", "http://[::1]:8000/i"];
+  expect(here.every(isThisComputer)).toBe(true);
+  const there = [
+    "https://limberday.example/i",
+    "http://192.168.1.5/i",
+    "http://localhost.example/",
+  ];
+  expect(there.some(isThisComputer)).toBe(false);
+});
+
+it("counts every client once", () => {
+  const rows = ["done", "minimum", "due", "paused", "rest"].map((status) => ({
+    today: { status },
+  }));
+  expect(tally([...rows, { today: null }])).toEqual({ done: 2, open: 1, free: 2, unplanned: 1 });
+});
+
+it("keeps what is to come, soonest first, apart from what is over, newest first", () => {
+  const newestFirst = ["pending", "claimed", "accepted", "submitting", "cancelled"].map(
+    (state, id) => ({ state, id }),
+  );
+  const { planned, over } = byTime(newestFirst);
+  expect(planned.map(({ id }) => id)).toEqual([3, 1, 0]);
+  expect(over.map(({ id }) => id)).toEqual([2, 4]);
 });
 
 it("knows which page an address names", () => {

@@ -3,7 +3,7 @@ import { Figure } from "../../figure/figure";
 import { t } from "../../i18n/texts";
 import { d } from "../../i18n/texts_desk";
 import { type DoseField, doseLimits } from "../../rules/dose";
-import { type DraftItem, doseOf, troubleOf } from "../../rules/plan_draft";
+import { type DraftItem, doseOf, isWrong } from "../../rules/plan_draft";
 
 interface ChoiceProps {
   /** Null for an item of an old plan whose stretch has left the library. */
@@ -31,7 +31,7 @@ function DoseInput({
   onChange: (item: DraftItem) => void;
 }) {
   const id = `${item.stretch_id}-${field}`;
-  const trouble = troubleOf(item, field);
+  const wrong = isWrong(item, field);
   return (
     <div class="dose-field">
       <label for={id}>
@@ -43,8 +43,8 @@ function DoseInput({
         inputMode="numeric"
         autoComplete="off"
         value={item.typed[field]}
-        aria-invalid={trouble ? true : undefined}
-        aria-describedby={trouble ? `${id}-trouble` : undefined}
+        aria-invalid={wrong ? true : undefined}
+        aria-describedby={wrong ? `${id}-trouble` : undefined}
         onInput={(event) =>
           onChange({ ...item, typed: { ...item.typed, [field]: event.currentTarget.value } })
         }
@@ -55,12 +55,11 @@ function DoseInput({
 
 /** Under the row of fields, so that the fields stay level. */
 function DoseTrouble({ item, field }: { item: DraftItem; field: DoseField }) {
-  const trouble = troubleOf(item, field);
   const { min, max } = doseLimits[field];
-  if (!trouble) return null;
+  if (!isWrong(item, field)) return null;
   return (
     <p class="trouble" id={`${item.stretch_id}-${field}-trouble`}>
-      {labels[field]}: {trouble === "empty" ? d.plan.empty : d.plan.range(min, max)}
+      {d.plan.range(labels[field], min, max)}
     </p>
   );
 }

@@ -7,12 +7,12 @@ import { d } from "../../i18n/texts_desk";
 import { Calendar } from "../../parts/calendar";
 import { Mark } from "../../parts/mark";
 import { Heading, Link } from "../../parts/navigation";
-import { TroubleLine, Waiting } from "../../parts/notice";
 import { to } from "../../parts/route";
 import { ClientFigures } from "./client_figures";
 import { ClientPlan } from "./client_plan";
 import { Invitation } from "./invitation";
 import { stateInWords } from "./message_state";
+import { WatchedPage } from "./watched_page";
 
 function About({ page }: { page: ClientPage }) {
   return (
@@ -89,18 +89,13 @@ function Whole({ page }: { page: ClientPage }) {
         <Days page={page} />
       </div>
       <Sent page={page} />
-      {showing && <Invitation id={page.id} name={page.name} onClose={() => setShowing(false)} />}
+      {showing && <Invitation page={page} onClose={() => setShowing(false)} />}
     </>
   );
 }
 
 /** One client, kept fresh while somebody looks. */
 export function ClientPageView({ id }: { id: string }) {
-  const { data, trouble } = useWatched((etag) => client(id, etag), to.client(id));
-  return (
-    <>
-      {trouble && <TroubleLine trouble={trouble} />}
-      {data ? <Whole page={data} /> : !trouble && <Waiting />}
-    </>
-  );
+  const watched = useWatched((etag) => client(id, etag), to.client(id));
+  return <WatchedPage watched={watched}>{(page) => <Whole page={page} />}</WatchedPage>;
 }

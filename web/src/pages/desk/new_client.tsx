@@ -1,5 +1,5 @@
 import type { TargetedSubmitEvent } from "preact";
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { asTrouble, type Trouble } from "../../api/answer";
 import { addClient } from "../../api/therapist";
 import { d } from "../../i18n/texts_desk";
@@ -7,34 +7,40 @@ import { Field, focusFirstTrouble } from "../../parts/field";
 import { go, Heading, Link } from "../../parts/navigation";
 import { Notice, TroubleLine } from "../../parts/notice";
 import { to } from "../../parts/route";
-import { type ClientDraft, type DraftTroubles, troublesOf } from "../../rules/new_client";
+import {
+  type ClientDraft,
+  type DraftTroubles,
+  hasEmail,
+  troublesOf,
+  troublesRefused,
+} from "../../rules/new_client";
+import { zoneMeant } from "../../rules/time_zone";
 
 const words: Record<string, string> = {
   name_empty: d.newClient.needName,
   name_long: d.newClient.longName,
+  name_refused: d.newClient.badName,
   email: d.newClient.badEmail,
   time_zone: d.newClient.needZone,
   reminder_time: d.newClient.needTime,
 };
 
-function sentence(why: string): string {
-  return `${why.charAt(0).toUpperCase()}${why.slice(1).replace(/\.+$/, "")}.`;
+const zones = Intl.supportedValuesOf("timeZone");
+
+/** The draft as it is meant, however it was typed. */
+function tidied(draft: ClientDraft): ClientDraft {
+  return { ...draft, time_zone: zoneMeant(draft.time_zone, zones) };
 }
 
-function serverTroubles(trouble: Trouble): DraftTroubles {
-  return Object.fromEntries(trouble.fields.map(({ field, why }) => [field, sentence(why)]));
-}
-
-function ClientFields({
-  draft,
-  troubles,
-  change,
-}: {
+interface ClientFieldsProps {
   draft: ClientDraft;
+  /** By field, the name of what is not right with it. */
   troubles: DraftTroubles;
   change: (part: Partial<ClientDraft>) => void;
-}) {
-  const zones = useMemo(() => Intl.supportedValuesOf("timeZone"), []);
+}
+
+function ClientFields({ draft, troubles, change }: ClientFieldsProps) {
+  const trouble = (field: keyof ClientDraft) => words[troubles[field] ?? ""];
   const text = d.newClient;
   return (
     <>
@@ -46,7 +52,7 @@ function ClientFields({
         maxLength={60}
         value={draft.name}
         onValue={(name) => change({ name })}
-        trouble={troubles.name}
+        trouble={trouble("name")}
       />
       <Field
         id="email"
@@ -56,17 +62,19 @@ function ClientFields({
         autoComplete="off"
         value={draft.email}
         onValue={(email) => change({ email })}
-        trouble={troubles.email}
+        trouble={trouble("email")}
       />
       <Field
         id="time_zone"
         label={text.zone}
         hint={text.zoneHint}
         list="zones"
+        afresh
         autoComplete="off"
+        onBlur={() => change(tidied(draft))}
         value={draft.time_zone}
         onValue={(time_zone) => change({ time_zone })}
-        trouble={troubles.time_zone}
+        trouble={trouble("time_zone")}
       />
       <datalist id="zones">
         {zones.map((zone) => (
@@ -79,10 +87,11 @@ function ClientFields({
         min="08:00"
         max="20:59"
         label={text.time}
-        hint={text.timeHint}
+        hint={hasEmail(draft) ? text.timeHint : text.timeNeedsEmail}
+        disabled={!hasEmail(draft)}
         value={draft.reminder_time}
         onValue={(reminder_time) => change({ reminder_time })}
-        trouble={troubles.reminder_time}
+        trouble={trouble("reminder_time")}
       />
     </>
   );
@@ -108,20 +117,26 @@ export function NewClientPage() {
   const send = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     setFailed(null);
-    const found = Object.entries(troublesOf(draft)).map(([field, why]) => [
-      field,
-      words[why ?? ""],
-    ]);
-    if (found.length > 0) return refuse(Object.fromEntries(found));
+    const tidy = tidied(draft);
+    setDraft(tidy);
+    const found = troublesOf(tidy);
+    if (Object.keys(found).length > 0) return refuse(found);
+    setTroubles({});
     setBusy(true);
     try {
-      const { email, name, time_zone, reminder_time } = draft;
-      const body = { name: name.trim(), email: email.trim() || null, time_zone, reminder_time };
+      const email = tidy.email.trim() || null;
+      const body = {
+        name: tidy.name.trim(),
+        email,
+        time_zone: tidy.time_zone,
+        reminder_time: email && tidy.reminder_time,
+      };
       go(to.client((await addClient(body)).id), "replace");
     } catch (error) {
       const why = asTrouble(error);
       setBusy(false);
-      if (why.fields.length > 0) refuse(serverTroubles(why));
+      const refused = troublesRefused(why.fields);
+      if (Object.keys(refused).length > 0) refuse(refused);
       else setFailed(why);
     }
   };

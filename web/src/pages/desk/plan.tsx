@@ -3,11 +3,12 @@ import { asTrouble, type Trouble } from "../../api/answer";
 import type { ClientPage } from "../../api/client";
 import { assign, client, library, type Stretch } from "../../api/therapist";
 import { d } from "../../i18n/texts_desk";
+import { Confirm } from "../../parts/confirm";
 import { focusFirstTrouble } from "../../parts/field";
-import { go, Heading, Link } from "../../parts/navigation";
+import { go, Heading, Link, useLeaving } from "../../parts/navigation";
 import { TroubleLine, Waiting } from "../../parts/notice";
 import { to } from "../../parts/route";
-import { type DraftItem, doseOf, typedOf } from "../../rules/plan_draft";
+import { type DraftItem, doseOf, isComplete, typedOf } from "../../rules/plan_draft";
 import { Choice } from "./choice";
 import { PlanBar } from "./plan_bar";
 
@@ -16,7 +17,7 @@ interface Loaded {
   stretches: readonly Stretch[];
 }
 
-function draftOf({ page }: Loaded): DraftItem[] {
+function draftOf(page: ClientPage): DraftItem[] {
   return (page.plan?.items ?? []).map((item) => ({
     stretch_id: item.stretch_id,
     name: item.name,
@@ -35,26 +36,53 @@ function newItem(stretch: Stretch, page: ClientPage): DraftItem {
   };
 }
 
+/** When what is chosen here would begin. */
+function starts({ dates, change_from }: ClientPage): string {
+  const today = dates.at(-1)?.date ?? change_from;
+  return change_from === today ? d.plan.startsToday : d.plan.starts(change_from);
+}
+
+/** Asks once before a link leaves behind what was chosen and not assigned. */
+function Leaving({ name, unsaved }: { name: string; unsaved: boolean }) {
+  const [href, stay] = useLeaving(unsaved);
+  if (!href) return null;
+  return (
+    <Confirm
+      title={d.plan.leave}
+      yes={d.plan.leaveNow}
+      no={d.plan.stay}
+      onYes={() => go(href)}
+      onNo={stay}
+    >
+      <p>{d.plan.leaveLead(name)}</p>
+    </Confirm>
+  );
+}
+
 function Builder({ page, stretches }: Loaded) {
   const form = useRef<HTMLDivElement>(null);
-  const [items, setItems] = useState(() => draftOf({ page, stretches }));
+  const [before] = useState(() => draftOf(page));
+  const [items, setItems] = useState<readonly DraftItem[]>(before);
   const [incomplete, setIncomplete] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [busy, setBusy] = useState(false);
+  const choose = (next: readonly DraftItem[]) => {
+    setItems(next);
+    setIncomplete((was) => was && !isComplete(next));
+  };
   const change = (next: DraftItem) =>
-    setItems((old) => old.map((item) => (item.stretch_id === next.stretch_id ? next : item)));
-  const remove = (id: string) => setItems((old) => old.filter((item) => item.stretch_id !== id));
+    choose(items.map((item) => (item.stretch_id === next.stretch_id ? next : item)));
+  const remove = (id: string) => choose(items.filter((item) => item.stretch_id !== id));
   const save = async () => {
-    const doses = items.map((item) => ({ item, dose: doseOf(item) }));
-    const bad = doses.some(({ dose }) => dose === null);
-    setIncomplete(bad);
-    if (bad) return focusFirstTrouble(form.current);
+    setIncomplete(!isComplete(items));
+    if (!isComplete(items)) return focusFirstTrouble(form.current);
     setBusy(true);
     setTrouble(null);
     try {
-      const body = doses.flatMap(({ item: { stretch_id }, dose }) =>
-        dose ? [{ stretch_id, ...dose }] : [],
-      );
+      const body = items.flatMap((item) => {
+        const dose = doseOf(item);
+        return dose ? [{ stretch_id: item.stretch_id, ...dose }] : [];
+      });
       await assign(page.id, { items: body });
       go(to.client(page.id));
     } catch (error) {
@@ -70,14 +98,14 @@ function Builder({ page, stretches }: Loaded) {
         <Link href={to.client(page.id)}>{page.name}</Link>
       </p>
       <Heading name={d.plan.title(page.name)} />
-      <p class="lead">{page.plan ? d.plan.startsTomorrow : d.plan.startsToday}</p>
+      <p class="lead">{starts(page)}</p>
       <ul class="choices">
         {stretches.map((stretch) => (
           <Choice
             key={stretch.id}
             stretch={stretch}
             item={items.find((item) => item.stretch_id === stretch.id) ?? null}
-            onAdd={() => setItems((old) => [...old, newItem(stretch, page)])}
+            onAdd={() => choose([...items, newItem(stretch, page)])}
             onChange={change}
             onRemove={() => remove(stretch.id)}
           />
@@ -96,6 +124,7 @@ function Builder({ page, stretches }: Loaded) {
       <PlanBar items={items} busy={busy} incomplete={incomplete} onAssign={save}>
         {trouble && <TroubleLine trouble={trouble} />}
       </PlanBar>
+      <Leaving name={page.name} unsaved={JSON.stringify(items) !== JSON.stringify(before)} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { t } from "../../i18n/texts";
 import { d } from "../../i18n/texts_desk";
 import { Notice } from "../../parts/notice";
 import { SHORT_SESSION_S, tooMuch } from "../../rules/dose";
-import { type DraftItem, doseOf, sessionSeconds } from "../../rules/plan_draft";
+import { type DraftItem, isComplete, sessionSeconds } from "../../rules/plan_draft";
 
 interface PlanBarProps {
   items: readonly DraftItem[];
@@ -17,7 +17,7 @@ function Warning({ why }: { why: ReturnType<typeof tooMuch> }) {
   return (
     <div class="warning" role="status">
       <p>
-        <strong>{d.plan.warn(why)}</strong> {d.plan.why}
+        <strong>{d.plan.warn(why)}</strong> {d.plan.why(why)}
       </p>
     </div>
   );
@@ -46,7 +46,7 @@ export function PlanBar({ items, busy, incomplete, onAssign, children }: PlanBar
               <strong>{t.today.headline(items.length, seconds)}</strong>{" "}
               <span class="soft">
                 {d.plan.meter(seconds)}
-                {items.some((item) => !doseOf(item)) && `. ${d.plan.uncounted}`}
+                {!isComplete(items) && `. ${d.plan.uncounted}`}
               </span>
             </p>
             <meter

@@ -3,13 +3,15 @@ import type { Roster, RosterRow } from "../../api/client";
 import { useWatched } from "../../api/polling";
 import { roster } from "../../api/therapist";
 import { d } from "../../i18n/texts_desk";
+import { Legend } from "../../parts/legend";
 import { Heading, Link } from "../../parts/navigation";
-import { TroubleLine, Waiting } from "../../parts/notice";
+import { SparkBar } from "../../parts/spark";
 import { useNow } from "../../parts/use_now";
 import { matches } from "../../rules/search";
 import { useRosterKeys } from "./roster_keys";
 import { Row } from "./roster_row";
 import { Rule } from "./rule";
+import { WatchedPage } from "./watched_page";
 
 function Head() {
   const { columns } = d.roster;
@@ -47,15 +49,18 @@ function Table({ rows, typed }: { rows: readonly RosterRow[]; typed: string }) {
   const now = useNow(30);
   if (rows.length === 0) return <p class="lead">{d.roster.noMatch(typed)}</p>;
   return (
-    <table class="roster">
-      <caption class="unseen">{d.roster.title}</caption>
-      <Head />
-      <tbody>
-        {rows.map((row) => (
-          <Row key={row.id} row={row} now={now} />
-        ))}
-      </tbody>
-    </table>
+    <div>
+      <table class="roster">
+        <caption class="unseen">{d.roster.title}</caption>
+        <Head />
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.id} row={row} now={now} />
+          ))}
+        </tbody>
+      </table>
+      <Legend statuses={rows.flatMap((row) => row.last_7)} shape={SparkBar} />
+    </div>
   );
 }
 
@@ -108,11 +113,6 @@ function Clients({ data }: { data: Roster }) {
 
 /** Who has done what today, kept fresh while somebody looks. */
 export function RosterPage() {
-  const { data, trouble } = useWatched(roster, "roster");
-  return (
-    <>
-      {trouble && <TroubleLine trouble={trouble} />}
-      {data ? <Clients data={data} /> : !trouble && <Waiting />}
-    </>
-  );
+  const watched = useWatched(roster, "roster");
+  return <WatchedPage watched={watched}>{(data) => <Clients data={data} />}</WatchedPage>;
 }

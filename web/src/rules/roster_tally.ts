@@ -1,0 +1,18 @@
+export interface Tallied {
+  today: { status: string } | null;
+}
+
+const kept = new Set(["done", "minimum"]);
+const open = new Set(["due", "overdue", "partial"]);
+
+/** Every client in exactly one of four groups: done, still open, nothing due today, no plan yet. */
+export function tally(rows: readonly Tallied[]) {
+  const found = { done: 0, open: 0, free: 0, unplanned: 0 };
+  for (const { today } of rows) {
+    if (!today) found.unplanned += 1;
+    else if (kept.has(today.status)) found.done += 1;
+    else if (open.has(today.status)) found.open += 1;
+    else found.free += 1;
+  }
+  return found;
+}
