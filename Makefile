@@ -80,10 +80,14 @@ schema: $(TEST) web/node_modules/.installed ## the web app's types, from the ser
 COMPILE := uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate
 
 .PHONY: lock
-lock: $(TEST) ## recompile the three Python locks from pyproject.toml
+lock: $(TEST) ## recompile the locks, hashed and without hosts
 	$(COMPILE) pyproject.toml -o requirements.lock
 	$(COMPILE) pyproject.toml --group test -c requirements.lock -o requirements-test.lock
 	$(COMPILE) --group node -o requirements-node.lock
+	npm --prefix web install --package-lock-only --ignore-scripts
+	strip='import json, sys; p = "web/package-lock.json"; d = json.load(open(p)); \
+	  [one.pop("funding", None) for one in d["packages"].values()]; \
+	  open(p, "w").write(json.dumps(d, indent=2, ensure_ascii=False) + "\n")'; python -c "$$strip"
 
 # The first Python that is new enough and can make environments (Debian splits venv off).
 .venv/bin/pip:
