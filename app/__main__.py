@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import fcntl
+import gc
 import logging
 import os
 import socket
@@ -132,6 +133,8 @@ def _listen(listening: socket.socket, settings: Settings, *, ticks: bool) -> Non
         server_header=False,
         log_level="warning",
     )
+    gc.collect()
+    gc.freeze()  # what is there now stays: looking through it again costs a check-in 5 %
     uvicorn.Server(config).run(sockets=[listening])
 
 

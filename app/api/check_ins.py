@@ -8,9 +8,10 @@ from pydantic import Field
 
 from app.api.bodies import Body, Date, Id, Instant, Uuid7, View
 from app.api.deps import ClientDesk
+from app.api.errors import REFUSALS
 from app.services import check_ins
 
-router = APIRouter()
+router = APIRouter(responses=REFUSALS)
 
 
 class CheckInBody(Body):

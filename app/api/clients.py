@@ -9,6 +9,7 @@ from pydantic import EmailStr, Field
 
 from app.api.bodies import Body, Id, Text, View, WallTime
 from app.api.deps import SettingsDep, TherapistDesk
+from app.api.errors import REFUSALS
 from app.api.messages import MessageView
 from app.api.plans import PlanView
 from app.domain.dates import Status
@@ -16,7 +17,7 @@ from app.domain.people import Therapist
 from app.services import clients, dashboard, sign_in
 from app.store.db import Transaction
 
-router = APIRouter()
+router = APIRouter(responses=REFUSALS)
 
 KnownEtag = Annotated[str | None, Header(alias="If-None-Match")]
 

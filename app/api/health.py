@@ -8,9 +8,10 @@ from fastapi import APIRouter, Response
 from app import __version__
 from app.api.bodies import View
 from app.api.deps import DatabaseDep, NowDep
+from app.api.errors import REFUSALS
 from app.services import health
 
-router = APIRouter()
+router = APIRouter(responses=REFUSALS)
 
 NO_TICK_FOR = timedelta(seconds=90)
 

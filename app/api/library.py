@@ -7,11 +7,12 @@ from fastapi import APIRouter
 
 from app.api.bodies import View
 from app.api.deps import TherapistDesk
+from app.api.errors import REFUSALS
 from app.domain.people import Therapist
 from app.services.library import STRETCHES
 from app.store.db import Reading
 
-router = APIRouter()
+router = APIRouter(responses=REFUSALS)
 
 Point = tuple[float, float]
 

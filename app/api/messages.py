@@ -7,10 +7,11 @@ from pydantic import Field
 
 from app.api.bodies import View
 from app.api.deps import TherapistDesk
+from app.api.errors import REFUSALS
 from app.domain.messages import State
 from app.services import dashboard
 
-router = APIRouter()
+router = APIRouter(responses=REFUSALS)
 
 
 class MessageView(View):

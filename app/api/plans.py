@@ -8,10 +8,11 @@ from pydantic import Field
 
 from app.api.bodies import Body, Id, View
 from app.api.deps import TherapistDesk
+from app.api.errors import REFUSALS
 from app.domain.plan import Dose
 from app.services import plans
 
-router = APIRouter()
+router = APIRouter(responses=REFUSALS)
 
 
 class AssignmentBody(Body):

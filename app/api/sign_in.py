@@ -8,10 +8,11 @@ from starlette.concurrency import run_in_threadpool
 
 from app.api.bodies import Body, Id, Text, View
 from app.api.deps import COOKIE, DatabaseDep, NowDep, SettingsDep, TokenDep, keep_signed_in
+from app.api.errors import REFUSALS
 from app.services import sign_in
 from app.store.db import Transaction
 
-router = APIRouter()
+router = APIRouter(responses=REFUSALS)
 
 
 class SignInBody(Body):

@@ -7,10 +7,11 @@ from fastapi import APIRouter
 from app.api.bodies import View
 from app.api.clients import StreakView
 from app.api.deps import ClientDesk
+from app.api.errors import REFUSALS
 from app.api.library import FigureView
 from app.services import today as services
 
-router = APIRouter()
+router = APIRouter(responses=REFUSALS)
 
 
 class TodayItemView(View):

@@ -60,16 +60,16 @@ def record(tx: Transaction, who: Client, now: datetime, new: NewCheckIn) -> Stor
         device_id=new.device_id,
         seq=new.seq,
     )
-    refusal = _standing(who, received).refused
-    if refusal is None and check_ins.add(tx, who.practice_id, who.id, received):
+    standing = _standing(who, received)
+    if standing.refused is None and check_ins.add(tx, who.practice_id, who.id, received):
         clients.changed(tx, who.practice_id, who.id)
-        return _answer(who, received)
+        return _answer(received, standing)
     stored = check_ins.find(tx, who.practice_id, who.id, new.id)
     if stored is None:
-        raise BadInput.of("for_date", str(refusal).removeprefix("for_date "))
+        raise BadInput.of("for_date", str(standing.refused).removeprefix("for_date "))
     if not _is_same(stored, received):
         raise Conflict(rules.ID_USED_TWICE)
-    return _answer(who, stored)
+    return _answer(stored, _standing(who, stored))
 
 
 def _is_same(stored: CheckInRecord, received: CheckInRecord) -> bool:
@@ -83,7 +83,7 @@ def _standing(who: Client, record: CheckInRecord) -> rules.Standing:
     )
 
 
-def _answer(who: Client, record: CheckInRecord) -> StoredCheckIn:
+def _answer(record: CheckInRecord, standing: rules.Standing) -> StoredCheckIn:
     return StoredCheckIn(
         id=record.id,
         item_id=record.item_id,
@@ -91,5 +91,5 @@ def _answer(who: Client, record: CheckInRecord) -> StoredCheckIn:
         kind=record.kind,
         captured_at=record.captured_at,
         received_at=record.received_at,
-        standing="late" if _standing(who, record).late else "counted",
+        standing="late" if standing.late else "counted",
     )
