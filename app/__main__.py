@@ -211,7 +211,7 @@ def run(arguments: list[str]) -> int:
     except ValidationError as error:
         for problem in error.errors():
             name = "_".join(str(part) for part in problem["loc"]).upper()
-            why = problem["msg"].removeprefix("Value error, ")
+            why = problem["msg"].removeprefix("Value error, ").replace("Input should", "must")
             print(f"LIMBERDAY_{name}: {why}" if name else why, file=sys.stderr)
     except (Refused, LimberdayError, UnsafeDatabase) as error:
         print(error, file=sys.stderr)
