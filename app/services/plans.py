@@ -64,6 +64,7 @@ def assign(
     """
     client = clients.get(tx, who.practice_id, client_id)
     _refuse_unknown_and_double(assignments)
+    clients.changed(tx, who.practice_id, client_id)  # before reading: a tick may be on its way
     earlier = plans.of_client(tx, who.practice_id, client_id)
     item_ids = {item.stretch_id: item.item_id for r in earlier for item in r.items}
     history = histories.of_client(tx, who.practice_id, client_id)
@@ -84,7 +85,6 @@ def assign(
         ),
     )
     plans.add(tx, who.practice_id, revision, recorded_by=who.id)
-    clients.changed(tx, who.practice_id, client_id)
     reminders.plan_client(tx, who.practice_id, client_id, now)
     return sheet(revision)
 
@@ -96,14 +96,14 @@ def change_from(tx: Reading, client: ClientRecord, history: History, now: dateti
     logged for today and no reminder was taken up; tomorrow for every other change.
     """
     today = calendar.client_date(history.zones, now)
+    tomorrow = today + timedelta(days=1)
     first = Plan.of(history.revisions).first_date
     if first is None:
         return today
+    if first != today or messages.was_claimed(tx, client.practice_id, client.id, today):
+        return tomorrow
     is_logged = bool(check_ins.settle(history.events, history.zones).effective.get(today))
-    was_reminded = messages.was_claimed(tx, client.practice_id, client.id, today)
-    if first == today and not is_logged and not was_reminded:
-        return today
-    return today + timedelta(days=1)
+    return tomorrow if is_logged else today
 
 
 def newest(tx: Reading, practice_id: str, client_id: str) -> PlanSheet | None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Browser, Page, Response
 
-from tests.web.running import launched, limberday
+from tests.web.running import limberday
 from tests.web.screens import sign_in
 
 HIDE = """
@@ -20,11 +20,8 @@ window.show = (how) => {
 
 
 @pytest.fixture
-def dashboard(chromium: Path, tmp_path: Path) -> Iterator[Page]:
-    with (
-        limberday(f"sqlite:///{tmp_path}/limberday.db", None, "--demo") as address,
-        launched(chromium) as browser,
-    ):
+def dashboard(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    with limberday(f"sqlite:///{tmp_path}/limberday.db", None, "--demo") as address:
         page = browser.new_page()
         page.add_init_script(HIDE)
         sign_in(page, address)

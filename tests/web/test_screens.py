@@ -8,16 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Response
 
 from tests.web import axe
-from tests.web.running import SIZES, launched, limberday
+from tests.web.running import SIZES, limberday
 from tests.web.screens import client_screens, code_for, sign_in, therapist_screens
 
 PHONE_WEIGHT = 60_000
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    with launched(chromium) as browser:
-        yield browser
 
 
 @pytest.fixture

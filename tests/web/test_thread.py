@@ -3,7 +3,6 @@
 import re
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,19 +16,12 @@ from tests.web.running import (
     MailBox,
     Noon,
     add_practice,
-    launched,
     limberday,
     mail_server,
 )
 
 SEEN_WITHIN_MS = 5_000
 REMINDER_WITHIN_S = 150
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    with launched(chromium) as browser:
-        yield browser
 
 
 @pytest.fixture
