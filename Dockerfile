@@ -26,6 +26,7 @@ COPY app app
 ENV PATH=/opt/limberday/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     LIMBERDAY_HOST=0.0.0.0 \
+    LIMBERDAY_ACCESS_LOG=true \
     LIMBERDAY_DATABASE_URL=sqlite:////var/lib/limberday/limberday.db
 RUN python -m compileall -q app
 USER 10001:10001

@@ -4,7 +4,6 @@ import argparse
 import asyncio
 import fcntl
 import gc
-import logging
 import os
 import socket
 import sys
@@ -17,9 +16,9 @@ from typing import TypeVar
 import uvicorn
 from pydantic import ValidationError
 
-from app import main, worker
+from app import logs, main, operator, worker
 from app.domain.errors import LimberdayError
-from app.services import demonstration, sign_in
+from app.services import accounts, demonstration, sign_in
 from app.settings import Settings
 from app.store import migrate, practices
 from app.store.db import Database, DoesNotAnswer, UnsafeDatabase, open_database, sqlite_file
@@ -31,6 +30,10 @@ class Refused(Exception):
     """The command will not do it, and says why."""
 
 
+class Running(Refused):
+    """Another process has the SQLite file."""
+
+
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m app", description=__doc__)
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -40,6 +43,8 @@ def parser() -> argparse.ArgumentParser:
         "worker": (work, "a ticking process; any number of them, on PostgreSQL"),
         "migrate": (migrate_database, "bring the database to this version's schema"),
         "demo": (demo, "fill an empty database with the demonstration practice"),
+        "setup": (setup, "make a practice and its owner"),
+        "reset-password": (reset_password, "print a link by which somebody sets a new password"),
     }
     for name, (function, what) in described.items():
         command = commands.add_parser(name, help=what, description=what[0].upper() + what[1:] + ".")
@@ -47,6 +52,16 @@ def parser() -> argparse.ArgumentParser:
         if name in {"serve", "web"}:
             command.add_argument("--host", help="address to listen on (LIMBERDAY_HOST)")
             command.add_argument("--port", type=int, help="port to listen on (LIMBERDAY_PORT)")
+        if name == "setup":
+            for asked in operator.ASKED:
+                command.add_argument(f"--{asked}", help="asked for if it is missing")
+        if name == "reset-password":
+            command.add_argument("email", help="the account's e-mail address")
+            command.add_argument(
+                "--without-second-factor",
+                action="store_true",
+                help="also take one-time codes and passkeys away, for who has lost the phone",
+            )
         if name == "serve":
             command.add_argument(
                 "--demo", action="store_true", help="fill an empty database as `demo` does"
@@ -89,6 +104,32 @@ def demo(_asked: argparse.Namespace, settings: Settings) -> None:
     )
 
 
+def setup(asked: argparse.Namespace, settings: Settings) -> None:
+    _briefly(settings, _refuse_demonstration)
+    new, password_hash = operator.ask_for_practice(vars(asked))
+    now = datetime.now(UTC)
+    _briefly(settings, lambda database: database.write(accounts.set_up, new, password_hash, now))
+    print(f"{new.practice} is set up. Sign in as {new.email} at {settings.origin}/sign-in")
+
+
+def reset_password(asked: argparse.Namespace, settings: Settings) -> None:
+    token = _briefly(
+        settings,
+        lambda database: database.write(
+            accounts.offer_reset,
+            asked.email,
+            datetime.now(UTC),
+            without_second_factor=asked.without_second_factor,
+        ),
+    )
+    print(f"Within 30 minutes, once: {settings.origin}/reset#{token}")
+
+
+async def _refuse_demonstration(database: Database) -> None:
+    if await database.read(demonstration.is_here):
+        raise Refused("this database holds the demonstration; a practice needs one of its own")
+
+
 async def _install_demonstration(database: Database) -> None:
     password_hash = sign_in.hash_password(demonstration.PASSWORD)
     await database.write(demonstration.install, datetime.now(UTC), password_hash)
@@ -103,7 +144,12 @@ async def _greeting(settings: Settings, database: Database) -> str:
     """What to tell the person who started it."""
     address = settings.origin
     if not await database.read(practices.are_there_any):
-        return f"Limberday: {address}. No practice yet; `python -m app demo` makes one to try."
+        token = await database.write(accounts.offer_setup, datetime.now(UTC))
+        return f"""
+Limberday: {address}  (Ctrl-C stops it)
+Nobody has an account yet. Set your practice up at this address: it works once, within a day.
+  {address}/setup#{token}
+"""
     if not await database.read(demonstration.is_here):
         return f"Limberday: {address}"
     if settings.is_https:
@@ -127,15 +173,22 @@ def _listen(listening: socket.socket, settings: Settings, *, ticks: bool) -> Non
     if not (main.WEB / "index.html").exists():
         raise Refused("web/dist is missing: `make build` makes it")
     print(_with_database(settings, partial(_greeting, settings)), flush=True)
-    config = uvicorn.Config(
-        main.create_app(settings, ticks=ticks),
-        access_log=False,  # paths hold ids
-        server_header=False,
-        log_level="warning",
-    )
+    config = configuration(main.create_app(settings, ticks=ticks), settings)
     gc.collect()
     gc.freeze()  # what is there now stays: looking through it again costs a check-in 5 %
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def configuration(app: Callable[..., object], settings: Settings) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        access_log=False,  # paths hold ids: app/api/access_log.py
+        log_config=None,  # app/logs.py
+        log_level="warning",
+        server_header=False,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=settings.proxies,
+    )
 
 
 @contextmanager
@@ -155,11 +208,27 @@ def _bound(settings: Settings) -> Iterator[socket.socket]:
         yield listening
 
 
+def _briefly(settings: Settings, step: Callable[[Database], Coroutine[object, object, T]]) -> T:
+    """Run one short step, also while a server has the SQLite file."""
+    try:
+        with _alone(settings):
+            if sqlite_file(settings.database_url):
+                migrate.upgrade(settings.database_url)
+            _refuse_old_schema(settings)
+            return _with_database(settings, step)
+    except Running:
+        _refuse_old_schema(settings)
+        return _with_database(settings, step, beside=True)
+
+
 def _with_database(
-    settings: Settings, step: Callable[[Database], Coroutine[object, object, T]]
+    settings: Settings,
+    step: Callable[[Database], Coroutine[object, object, T]],
+    *,
+    beside: bool = False,
 ) -> T:
     async def run() -> T:
-        database = open_database(settings.database_url)
+        database = open_database(settings.database_url, beside=beside)
         try:
             return await step(database)
         finally:
@@ -184,7 +253,7 @@ def _alone(settings: Settings) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise Refused(
+            raise Running(
                 f"Limberday runs on {path} already: stop the server first (Ctrl-C where it runs)"
             ) from error
         yield
@@ -193,6 +262,10 @@ def _alone(settings: Settings) -> Iterator[None]:
 def _refuse_sqlite_and_old_schema(settings: Settings, command: str) -> None:
     if sqlite_file(settings.database_url):
         raise Refused(f"`{command}` needs PostgreSQL; on SQLite use `python -m app serve`")
+    _refuse_old_schema(settings)
+
+
+def _refuse_old_schema(settings: Settings) -> None:
     if not migrate.is_current(settings.database_url):
         raise Refused("the database has another version's schema: run `python -m app migrate`")
 
@@ -200,9 +273,6 @@ def _refuse_sqlite_and_old_schema(settings: Settings, command: str) -> None:
 def run(arguments: list[str]) -> int:
     """Run one command; 0 if it did what was asked, 2 with one line on standard error if not."""
     asked = parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     os.umask(0o077)  # what is stored is nobody else's on this machine
     given = {name: getattr(asked, name, None) for name in ("host", "port")}
     try:
@@ -224,4 +294,5 @@ def run(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    logs.install()
     sys.exit(run(sys.argv[1:]))

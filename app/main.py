@@ -15,8 +15,27 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from app import __version__, worker
-from app.api import check_ins, clients, errors, health, library, messages, plans, sign_in, today
+from app.api import (
+    accounts,
+    audit,
+    check_ins,
+    client_sign_in,
+    clients,
+    colleagues,
+    errors,
+    health,
+    library,
+    messages,
+    own_account,
+    phones,
+    plans,
+    sign_in,
+    today,
+)
+from app.api.access_log import AccessLog
+from app.api.gate import Gate
 from app.api.headers import SafeHeaders
+from app.api.limits import Limits
 from app.settings import Settings
 from app.store.db import open_database
 
@@ -31,9 +50,33 @@ PAGES = (
     "/clients/{client_id}",
     "/clients/{client_id}/plan",
     "/messages",
+    "/forgot",
+    "/reset",
+    "/join",
+    "/setup",
+    "/account",
+    "/colleagues",
+    "/audit",
+    "/phones",
+    "/code",
 )
 FILES = ("icon.svg", "manifest.webmanifest")
-ROUTERS = (check_ins, sign_in, clients, plans, library, messages, today, health)
+ROUTERS = (
+    check_ins,
+    sign_in,
+    client_sign_in,
+    accounts,
+    own_account,
+    colleagues,
+    audit,
+    clients,
+    plans,
+    library,
+    messages,
+    phones,
+    today,
+    health,
+)
 
 
 def create_app(settings: Settings, *, ticks: bool = False, web: Path = WEB) -> FastAPI:
@@ -43,9 +86,11 @@ def create_app(settings: Settings, *, ticks: bool = False, web: Path = WEB) -> F
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         database = open_database(settings.database_url)
         app.state.database, app.state.settings = database, settings
+        app.state.limits = Limits()
         doing = worker.Worker(database, worker.senders(settings), settings.origin)
         async with worker.ticking(doing, settings.tick_seconds) if ticks else nullcontext():
             yield
+        app.state.limits.close()
         database.close()
 
     app = FastAPI(
@@ -54,7 +99,10 @@ def create_app(settings: Settings, *, ticks: bool = False, web: Path = WEB) -> F
         lifespan=lifespan,
         openapi_url=None,
     )
-    app.add_middleware(SafeHeaders)
+    app.add_middleware(Gate, settings=settings)
+    app.add_middleware(SafeHeaders, https=settings.is_https)
+    if settings.access_log:
+        app.add_middleware(AccessLog)
     errors.install(app)
     for module in ROUTERS:
         # Not include_router(): matching through routers in a router costs a check-in 5 %.

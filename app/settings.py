@@ -1,11 +1,15 @@
 """Every LIMBERDAY_ variable, with its default. README.md has the same table; a test compares."""
 
+import re
 from email.utils import parseaddr
+from ipaddress import ip_network
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ORIGIN = re.compile(r"https?://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
 
 
 class Settings(BaseSettings):
@@ -17,6 +21,8 @@ class Settings(BaseSettings):
     public_url: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
+    trusted_proxies: str = ""
+    access_log: bool = False
     tick_seconds: float = Field(default=2, gt=0, le=60)
     mail_from: str = "Limberday <limberday@localhost>"
     smtp_host: str = ""
@@ -24,6 +30,20 @@ class Settings(BaseSettings):
     smtp_security: Literal["starttls", "tls", "none"] = "starttls"
     smtp_username: str = ""
     smtp_password: SecretStr = SecretStr("")
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def name_networks_only(cls, value: str) -> str:
+        for name in _listed(value):
+            try:
+                everybody = ip_network(name).prefixlen == 0
+            except ValueError as error:
+                raise ValueError(
+                    f"{name!r} is no address and no network like 10.0.0.0/8"
+                ) from error
+            if everybody:
+                raise ValueError(f"{name!r} would trust everybody")
+        return value
 
     @model_validator(mode="after")
     def refuse_what_is_unsafe(self) -> Self:
@@ -33,22 +53,32 @@ class Settings(BaseSettings):
             )
         if "@" not in parseaddr(self.mail_from)[1]:
             raise ValueError("LIMBERDAY_MAIL_FROM must be like Limberday <reminders@example.org>")
+        if not ORIGIN.fullmatch(self.origin):
+            raise ValueError(
+                "LIMBERDAY_PUBLIC_URL must name a host only, like https://limberday.example.org"
+            )
         parts = urlsplit(self.origin)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ValueError("LIMBERDAY_PUBLIC_URL must be like https://limberday.example.org")
         if parts.scheme == "http" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
             raise ValueError("LIMBERDAY_PUBLIC_URL must be https, except for localhost")
-        if parts.path not in {"", "/"} or parts.query or parts.fragment:
-            raise ValueError("LIMBERDAY_PUBLIC_URL must name a host only, without a path")
         if self.smtp_username and self.smtp_security == "none":
             raise ValueError("LIMBERDAY_SMTP_SECURITY=none would send the password in the clear")
         return self
 
     @property
     def origin(self) -> str:
-        """Where people open it, without a slash at the end."""
-        return self.public_url.rstrip("/") or f"http://localhost:{self.port}"
+        """Where people open it, as browsers write it: in lower case, without the usual port."""
+        url = (self.public_url or f"http://localhost:{self.port}").lower().rstrip("/")
+        return url.removesuffix(":443" if url.startswith("https:") else ":80")
 
     @property
     def is_https(self) -> bool:
-        return self.public_url.startswith("https:")
+        return self.origin.startswith("https:")
+
+    @property
+    def proxies(self) -> list[str]:
+        """Whose word is taken for where a request came from."""
+        return _listed(self.trusted_proxies)
+
+
+def _listed(value: str) -> list[str]:
+    return [name.strip() for name in value.split(",") if name.strip()]

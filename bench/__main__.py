@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from statistics import median
 from uuid import uuid4
@@ -21,8 +21,8 @@ from uuid import uuid4
 from app.api.deps import COOKIE
 from app.domain.people import Client, Therapist
 from app.domain.plan import Dose
-from app.services import clients, plans, sign_in
-from app.store import migrate, practices, sessions
+from app.services import clients, plans, sessions
+from app.store import migrate, practices, therapists
 from app.store.db import Transaction, open_database
 from bench.load import Outcome, put, run
 
@@ -46,7 +46,7 @@ class Target:
         for number in itertools.count(time.time_ns()):
             tail = f"{number:020x}"[-18:]
             check_in_id = f"{tail[:8]}-{tail[8:12]}-7{tail[12:15]}-8{tail[15:18]}-{0:012x}"
-            yield put(f"{self.path}{check_in_id}", self.body, f"{COOKIE}={self.token}")
+            yield put(self.port, f"{self.path}{check_in_id}", self.body, f"{COOKIE}={self.token}")
 
 
 def main() -> None:
@@ -100,22 +100,19 @@ async def _prepare(url: str) -> tuple[str, bytes]:
     """A client with one stretch, signed in: the session's token and a check-in's body."""
     migrate.upgrade(url)
     now = datetime.now(UTC)
-    token = str(uuid4())
 
-    def fill(tx: Transaction) -> plans.PlanSheet:
+    def fill(tx: Transaction) -> tuple[str, plans.PlanSheet]:
         who = Therapist(str(uuid4()), str(uuid4()))
         practices.add(tx, who.practice_id, "Bench", now, demonstration=False)
-        practices.add_therapist(tx, who, "Bench", "bench@example.org", "-", now)
+        therapists.add(tx, who, "Bench", "bench@example.org", "-", now)
         new = clients.NewClient("Bench", None, "UTC", None)
         client = clients.add(tx, who, now, new)
         whom = Client(client.id, client.practice_id, client.time_zone)
-        expires_at = now + timedelta(days=1)
-        token_hash = sign_in.digest(token)
-        sessions.add(tx, whom, token_hash, created_at=now, expires_at=expires_at)
-        return plans.assign(tx, who, now, client.id, [plans.Assignment("cat-cow", Dose(1, 5))])
+        sheet = plans.assign(tx, who, now, client.id, [plans.Assignment("cat-cow", Dose(1, 5))])
+        return sessions.open_client(tx, whom, now, "Bench"), sheet
 
     database = open_database(url)
-    sheet = await database.write(fill)
+    token, sheet = await database.write(fill)
     database.close()
     return token, _body(sheet, now.date())
 

@@ -29,10 +29,11 @@ class Outcome:
         return cuts[49] * 1000, cuts[94] * 1000, cuts[98] * 1000
 
 
-def put(path: str, body: bytes, cookie: str) -> bytes:
-    """One request as it goes over the wire."""
+def put(port: int, path: str, body: bytes, cookie: str) -> bytes:
+    """One request as it goes over the wire, from a page of the server itself."""
+    host = f"localhost:{port}"
     head = (
-        f"PUT {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n"
+        f"PUT {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {cookie}\r\n"
         f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body

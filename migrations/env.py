@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
 import app.store.tables  # noqa: F401 # declares the metadata
-from app.store.db import UtcDateTime
+from app.store.columns import UtcDateTime
 
 
 def render(kind: str, item: object, _context: object) -> str | Literal[False]:

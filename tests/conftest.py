@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import URL
 
 from app.store.db import Database, open_database
-from tests import browser, databases
+from tests import browser, commands, databases
+from tests.commands import Run
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +32,19 @@ def postgresql_server() -> Iterator[URL]:
 def postgresql_template(postgresql_server: URL) -> Iterator[str]:
     with databases.postgresql_template(postgresql_server) as template:
         yield template
+
+
+@pytest.fixture
+def new_url(tmp_path: Path) -> str:
+    """The URL of an SQLite file that is not there yet."""
+    return f"sqlite:///{tmp_path}/var/limberday.db"
+
+
+@pytest.fixture
+def empty_postgresql_url(postgresql_server: URL) -> Iterator[str]:
+    """The URL of a PostgreSQL database in which nothing is yet."""
+    with databases.copied_postgresql(postgresql_server, "template1") as url:
+        yield url
 
 
 @pytest.fixture
@@ -59,6 +73,12 @@ def database(database_url: str) -> Iterator[Database]:
     opened = open_database(database_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """How to run a command that soon ends, in this process."""
+    return commands.runner(monkeypatch, capsys)
 
 
 @pytest.fixture(scope="session")

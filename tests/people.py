@@ -18,11 +18,11 @@ from sqlmodel import SQLModel, col
 from app.domain import calendar
 from app.domain.people import Client, Therapist
 from app.domain.plan import Dose
-from app.services import clients, plans, sign_in
+from app.services import clients, invitations, plans, sessions, sign_in
 from app.services.check_ins import NewCheckIn
 from app.services.clients import NewClient
 from app.services.plans import Assignment, PlanSheet
-from app.store import practices
+from app.store import practices, therapists
 from app.store.db import Reading, Transaction
 from app.store.tables import Client as ClientRow
 
@@ -101,19 +101,37 @@ def take_on(
     """One more client of the therapist, with a plan, signed in."""
     record = clients.add(tx, therapist.who, since or now, new)
     plan = plans.assign(tx, therapist.who, since or now, record.id, STRETCHES)
-    invitation = sign_in.invite(tx, therapist.who, now, record.id)
-    token, who = sign_in.use_invitation(tx, invitation.token, now)
+    visit = invitations.at_visit(tx, therapist.who, now, record.id)
+    token, _ = invitations.use_token(tx, visit.token, now, label="Phone", address="")
+    who = sessions.client(tx, token, now)
     return SignedInClient(who, new.name, new.email, token, plan)
+
+
+def colleague(
+    tx: Transaction, owner: SignedInTherapist, now: datetime, name: str
+) -> SignedInTherapist:
+    """One more therapist of the owner's practice, who does not own it; signed in."""
+    return _signed_in(tx, now, name, Therapist(str(uuid4()), owner.who.practice_id))
 
 
 def _therapist(
     tx: Transaction, now: datetime, name: str, practice: str, *, demonstration: bool = False
 ) -> SignedInTherapist:
-    who = Therapist(str(uuid4()), str(uuid4()))
-    email = f"{name.lower()}@example.org"
+    who = Therapist(str(uuid4()), str(uuid4()), is_owner=True)
     practices.add(tx, who.practice_id, practice, now, demonstration=demonstration)
-    practices.add_therapist(tx, who, name, email, password_hash(), now)
-    return SignedInTherapist(who, name, email, sign_in.open_therapist_session(tx, who, now))
+    return _signed_in(tx, now, name, who)
+
+
+def _signed_in(tx: Transaction, now: datetime, name: str, who: Therapist) -> SignedInTherapist:
+    email = f"{name.lower()}@example.org"
+    therapists.add(tx, who, name, email, password_hash(), now)
+    token = sessions.open_therapist(tx, who, now, "Desk")
+    return SignedInTherapist(sessions.therapist(tx, token, now), name, email, token)
+
+
+def disable(tx: Transaction, who: Therapist, now: datetime) -> None:
+    """Shut the account, and leave its sessions: being shut out takes more than their end."""
+    therapists.change(tx, who.practice_id, who.id, disabled_at=now)
 
 
 def zone_where_it_is_noon(now: datetime) -> str:

@@ -1,89 +1,25 @@
 """`python -m app`, as an operator runs it: what it prints, what it refuses, how it ends."""
 
 import asyncio
-import os
 import re
-import signal
 import socket
 import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
-from typing import Protocol
 
 import httpx
 import pytest
-from sqlalchemy import URL
 
-from app import __main__
 from app.store import migrate
 from app.store.db import open_database
-from tests import databases, people, post_office
+from tests import people, post_office
+from tests.commands import Run, the_line
+from tests.processes import ROOT, answering, ended, environment, free_port, running
 
-ROOT = Path(__file__).parents[1]
-COMMANDS = ("serve", "web", "worker", "migrate", "demo")
-
-
-def environment(**settings: str) -> dict[str, str]:
-    """This process's, without any setting of Limberday but the given ones."""
-    kept = {name: value for name, value in os.environ.items() if "LIMBERDAY" not in name.upper()}
-    return kept | {f"LIMBERDAY_{name.upper()}": value for name, value in settings.items()}
-
-
-@dataclass(frozen=True)
-class Ended:
-    status: int
-    out: str
-    err: str
-
-
-class Run(Protocol):
-    def __call__(self, *arguments: str, **settings: str) -> Ended: ...
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command that soon ends, in this process: starting one takes a second."""
-
-    def here(*arguments: str, **settings: str) -> Ended:
-        with monkeypatch.context() as patch:
-            for name in set(os.environ) - set(environment()):
-                patch.delenv(name)
-            for name, value in environment(**settings).items():
-                patch.setenv(name, value)
-            umask = os.umask(0o022)
-            try:
-                status = __main__.run(list(arguments))
-            except SystemExit as end:  # argparse's, for --help and for what is no command
-                status = end.code if isinstance(end.code, int) else 1
-            finally:
-                os.umask(umask)
-        return Ended(status, *capsys.readouterr())
-
-    return here
-
-
-def the_line(ended: Ended) -> str:
-    """The one line on standard error of a command that refuses."""
-    assert (ended.status, ended.out) == (2, "")
-    assert ended.err.count("\n") == 1, ended.err
-    return ended.err.strip()
-
-
-@pytest.fixture
-def empty_postgresql_url(postgresql_server: URL) -> Iterator[str]:
-    with databases.copied_postgresql(postgresql_server, "template1") as url:
-        yield url
-
-
-@pytest.fixture
-def new_url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/var/limberday.db"
+COMMANDS = ("serve", "web", "worker", "migrate", "demo", "setup", "reset-password")
 
 
 def test_help_lists_every_command() -> None:
@@ -96,7 +32,7 @@ def test_help_lists_every_command() -> None:
         check=True,
     )
     for command in COMMANDS:
-        assert re.search(rf"^ +{command} +\w", done.stdout, re.MULTILINE)
+        assert re.search(rf"^ +{command}\s+\w", done.stdout, re.MULTILINE)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -130,7 +66,16 @@ def test_an_older_schema_is_not_served(run: Run, command: str, empty_postgresql_
         ("public_url", "http://limberday.example.org"),
         ("public_url", "limberday.example.org"),
         ("public_url", "https://limberday.example.org/app"),
+        ("public_url", "https://me@limberday.example.org"),
+        ("public_url", "https://limberday.example.org:https"),
+        ("public_url", "https://[limberday"),
         ("mail_from", "Limberday"),
+        ("trusted_proxies", "*"),
+        ("trusted_proxies", "proxy.example.org"),
+        ("trusted_proxies", "127.0.0.1, 10.0.0.1/8"),
+        ("trusted_proxies", "0.0.0.0/0"),
+        ("trusted_proxies", "::/0"),
+        ("access_log", "sometimes"),
         ("port", "http"),
         ("port", "0"),
         ("tick_seconds", "0"),
@@ -215,56 +160,6 @@ def test_the_demonstration_whose_password_everybody_knows_is_not_served_to_the_w
     assert "localhost only" in line
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        port: int = found.getsockname()[1]
-        return port
-
-
-@contextmanager
-def running(*arguments: str, **settings: str) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        (sys.executable, "-u", "-m", "app", *arguments),
-        env=environment(**settings),
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        with process:
-            try:
-                yield process
-            finally:
-                process.kill()
-    finally:
-        process.wait()
-
-
-def ended(process: subprocess.Popen[str]) -> tuple[str, str]:
-    """Ask the process to end; what it said, once it ended cleanly and soon."""
-    process.send_signal(signal.SIGTERM)
-    out, err = process.communicate(timeout=15)
-    assert process.returncode in {0, -signal.SIGTERM, 143}, err
-    assert "Traceback" not in err
-    return out, err
-
-
-def answering(process: subprocess.Popen[str], origin: str) -> httpx.Response:
-    """What /healthz says once it is well."""
-    for _ in range(400):
-        assert process.poll() is None, process.communicate()
-        try:
-            answer = httpx.get(f"{origin}/healthz")
-        except httpx.TransportError:
-            time.sleep(0.05)
-            continue
-        if answer.status_code == 200:
-            return answer
-        time.sleep(0.05)
-    raise AssertionError("it never became well")
-
-
 def test_all_in_one_from_the_first_start_to_the_last(run: Run, new_url: str) -> None:
     """It prints how to sign in, nobody else writes meanwhile, and it ends cleanly."""
     port = free_port()
@@ -286,7 +181,11 @@ def test_all_in_one_from_the_first_start_to_the_last(run: Run, new_url: str) -> 
 def sign_in_as_printed(origin: str, printed: str) -> None:
     (token,) = re.findall(rf"as client +{origin}/i#([\w-]{{32}})\n", printed)
     ((email, password),) = re.findall(r"e-mail (\S+), password (\S+)\n", printed)
-    with httpx.Client(base_url=origin) as desk, httpx.Client(base_url=origin) as phone:
+
+    def browser() -> httpx.Client:
+        return httpx.Client(base_url=origin, headers={"Origin": origin})
+
+    with browser() as desk, browser() as phone:
         assert "<title>" in desk.get("/sign-in").text
         account = {"email": email, "password": password}
         assert desk.post("/api/sign-in", json=account).json()["demonstration"] is True

@@ -4,12 +4,21 @@ import re
 from datetime import date, datetime, time
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    EmailStr,
+    Field,
+)
 
 DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 INSTANT = re.compile(f"{DATE.pattern}T")
 WALL_TIME = re.compile("[0-9]{2}:[0-9]{2}")
 UNKEEPABLE = re.compile("[\\x00\\ud800-\\udfff]")
+BREAKING = re.compile("[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]")
 UUID7 = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
 
@@ -44,6 +53,19 @@ def _keepable(value: str) -> str:
     return value
 
 
+def _one_line(value: str) -> str:
+    """What stands in a letter's head must not begin another line there."""
+    if BREAKING.search(value):
+        raise ValueError("must be one line, without control characters")
+    return value
+
+
+def _told(value: str) -> str:
+    if not value.strip():
+        raise ValueError("must not be empty")
+    return value
+
+
 def _date(value: object) -> object:
     return date.fromisoformat(value) if isinstance(value, str) and DATE.fullmatch(value) else value
 
@@ -62,6 +84,11 @@ def _uuid7(value: str) -> str:
 
 Text = Annotated[str, AfterValidator(_keepable)]
 Id = Annotated[Text, Field(min_length=1, max_length=64)]
+Line = Annotated[Text, AfterValidator(_one_line)]
+Name = Annotated[Line, Field(min_length=1, max_length=60), AfterValidator(_told)]
+Email = Annotated[EmailStr, Field(strict=False, max_length=254)]
+Password = Annotated[Text, Field(max_length=512)]
+"""As typed: how long it may be is judged after normalisation (`domain.passwords`)."""
 Uuid7 = Annotated[Text, AfterValidator(_uuid7)]
 Date = Annotated[date, BeforeValidator(_date)]
 WallTime = Annotated[time, BeforeValidator(_wall_time)]

@@ -9,9 +9,10 @@ from pydantic import Field
 from app.api.bodies import Body, Date, Id, Instant, Uuid7, View
 from app.api.deps import ClientDesk
 from app.api.errors import REFUSALS
+from app.api.routes import StrictRoute
 from app.services import check_ins
 
-router = APIRouter(responses=REFUSALS)
+router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
 
 
 class CheckInBody(Body):

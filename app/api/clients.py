@@ -1,25 +1,25 @@
 """The therapist's clients: the roster, one client's page, taking a client on."""
 
 from datetime import date, datetime
-from typing import Annotated
 
 import segno
-from fastapi import APIRouter, Header, Response
-from pydantic import EmailStr, Field
+from fastapi import APIRouter, Response
+from pydantic import Field
 
-from app.api.bodies import Body, Id, Text, View, WallTime
+from app.api.bodies import Body, Email, Id, Line, Name, Text, View, WallTime
 from app.api.deps import SettingsDep, TherapistDesk
 from app.api.errors import REFUSALS
+from app.api.etags import KnownEtag, not_modified
 from app.api.messages import MessageView
 from app.api.plans import PlanView
+from app.api.routes import StrictRoute
 from app.domain.dates import Status
 from app.domain.people import Therapist
-from app.services import clients, dashboard, sign_in
+from app.services import audit, clients, dashboard, invitations, sessions
+from app.settings import Settings
 from app.store.db import Transaction
 
-router = APIRouter(responses=REFUSALS)
-
-KnownEtag = Annotated[str | None, Header(alias="If-None-Match")]
+router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
 
 
 class StreakView(View):
@@ -64,16 +64,27 @@ class RosterView(View):
 
 
 class ClientBody(Body):
-    name: Text = Field(min_length=1, max_length=60)
-    email: Annotated[EmailStr, Field(strict=False, max_length=254)] | None
+    name: Name
+    email: Email | None
+    phone: Line | None = Field(default=None, max_length=40)
     time_zone: Text = Field(max_length=64)
     reminder_time: WallTime | None
+
+
+class PhoneView(View):
+    """A browser in which the client is signed in."""
+
+    id: str
+    label: str
+    created_at: datetime
 
 
 class ClientView(View):
     id: str
     name: str
     email: str | None
+    phone: str | None
+    short_name: str
     time_zone: str
     reminder_time: str | None
     streak: StreakView | None
@@ -82,20 +93,29 @@ class ClientView(View):
     dates: list[DateView]
     plan: PlanView | None
     change_from: date
-    signed_in: bool
+    phones: list[PhoneView]
     messages: list[MessageView]
 
 
-class InvitationView(View):
-    """`url` and `qr` (an SVG as a data: address) say the same; both work once."""
+class VisitView(View):
+    """`url` and `qr` (an SVG as a data: address) say the same; `code` goes with `short_name`."""
 
     url: str
     qr: str
+    code: str
+    short_name: str
     expires_at: datetime
 
 
-def _not_modified(etag: str) -> Response:
-    return Response(status_code=304, headers={"ETag": etag})
+class LinkBody(Body):
+    """With `send` the link goes out by e-mail, otherwise it is in the answer."""
+
+    send: bool
+
+
+class LinkView(View):
+    url: str | None
+    expires_at: datetime
 
 
 @router.get("/api/clients", response_model=RosterView)
@@ -104,14 +124,15 @@ async def roster(
 ) -> RosterView | Response:
     etag, found = await desk.read(dashboard.roster, known)
     if found is None:
-        return _not_modified(etag)
+        return not_modified(etag)
+    await desk.write(audit.record, "roster_read")
     response.headers["ETag"] = etag
     return RosterView.model_validate(found)
 
 
 @router.post("/api/clients", status_code=201)
 async def add(body: ClientBody, desk: TherapistDesk) -> ClientView:
-    new = clients.NewClient(body.name, body.email, body.time_zone, body.reminder_time)
+    new = clients.NewClient(body.name, body.email, body.time_zone, body.reminder_time, body.phone)
 
     def add_and_show(tx: Transaction, who: Therapist, now: datetime) -> dashboard.ClientPage:
         return dashboard.page_of(tx, clients.add(tx, who, now, new), now)
@@ -125,15 +146,39 @@ async def show(
 ) -> ClientView | Response:
     etag, found = await desk.read(dashboard.client_page, client_id, known)
     if found is None:
-        return _not_modified(etag)
+        return not_modified(etag)
+    await desk.write(audit.record, "client_read", client_id)
     response.headers["ETag"] = etag
     return ClientView.model_validate(found)
 
 
 @router.post("/api/clients/{client_id}/invitation", status_code=201)
-async def invite(client_id: Id, desk: TherapistDesk, settings: SettingsDep) -> InvitationView:
-    """A code for the client to scan at the visit: 10 minutes, once, the newest counts."""
-    invitation = await desk.write(sign_in.invite, client_id)
-    url = f"{settings.origin}/i#{invitation.token}"
-    qr = segno.make(url, error="m").svg_data_uri(border=2, scale=8)
-    return InvitationView(url=url, qr=qr, expires_at=invitation.expires_at)
+async def invite(client_id: Id, desk: TherapistDesk, settings: SettingsDep) -> VisitView:
+    """A code to scan or type at the visit: 10 minutes, once, the newest counts."""
+    return visit_view(await desk.write(invitations.at_visit, client_id), settings)
+
+
+def visit_view(visit: invitations.Visit, settings: Settings) -> VisitView:
+    url = f"{settings.origin}/i#{visit.token}"
+    return VisitView(
+        url=url,
+        qr=segno.make(url, error="m").svg_data_uri(border=2, scale=8),
+        code=visit.code,
+        short_name=visit.short_name,
+        expires_at=visit.expires_at,
+    )
+
+
+@router.post("/api/clients/{client_id}/link", status_code=201)
+async def link(
+    client_id: Id, body: LinkBody, desk: TherapistDesk, settings: SettingsDep
+) -> LinkView:
+    """An invitation to hand over or to mail: 7 days, once, the newest counts."""
+    made = await desk.write(invitations.link, client_id, send=body.send)
+    url = f"{settings.origin}/i#{made.token}" if made.token else None
+    return LinkView(url=url, expires_at=made.expires_at)
+
+
+@router.delete("/api/clients/{client_id}/phones/{session_id}", status_code=204)
+async def sign_phone_out(client_id: Id, session_id: Id, desk: TherapistDesk) -> None:
+    await desk.write(sessions.end_phone, client_id, session_id)

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Annotated, Concatenate, Generic, ParamSpec, TypeAlias, TypeVar
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Request
 
 from app.domain.people import Client, Therapist
-from app.services import sign_in
+from app.services import sessions
 from app.settings import Settings
 from app.store.db import Database, Reading, Transaction
 
@@ -17,6 +17,7 @@ COOKIE = "limberday_session"
 P = ParamSpec("P")
 T = TypeVar("T")
 Who = TypeVar("Who")
+Recognise: TypeAlias = Callable[[Reading, str, datetime, str], Who]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Desk(Generic[Who]):
     database: Database
     token: str
     now: datetime
-    recognise: Callable[[Reading, str, datetime], Who]
+    address: str
+    recognise: Recognise[Who]
 
     async def write(
         self,
@@ -41,7 +43,7 @@ class Desk(Generic[Who]):
         """The use case's answer, after COMMIT."""
 
         def work(tx: Transaction) -> T:
-            who = self.recognise(tx, self.token, self.now)
+            who = self.recognise(tx, self.token, self.now, self.address)
             return use_case(tx, who, self.now, *args, **kwargs)
 
         return await self.database.write(work)
@@ -55,7 +57,7 @@ class Desk(Generic[Who]):
         """The use case's answer, from a connection that cannot write."""
 
         def work(tx: Reading) -> T:
-            who = self.recognise(tx, self.token, self.now)
+            who = self.recognise(tx, self.token, self.now, self.address)
             return use_case(tx, who, self.now, *args, **kwargs)
 
         return await self.database.read(work)
@@ -75,40 +77,40 @@ async def settings(request: Request) -> Settings:
     return found
 
 
-async def token(request: Request) -> str:
-    return request.cookies.get(COOKIE, "")
-
-
 NowDep = Annotated[datetime, Depends(now)]
 DatabaseDep = Annotated[Database, Depends(database)]
 SettingsDep = Annotated[Settings, Depends(settings)]
-TokenDep = Annotated[str, Depends(token)]
 
 
-def _desk(request: Request, recognise: Callable[[Reading, str, datetime], Who]) -> Desk[Who]:
+def address_of(request: Request) -> str:
+    """From where the request comes; behind a trusted proxy, from where the proxy's came."""
+    return request.client.host if request.client else ""
+
+
+def _desk(request: Request, recognise: Recognise[Who]) -> Desk[Who]:
     """Made in one step: each dependency of a dependency costs a check-in its microseconds."""
     token = request.cookies.get(COOKIE, "")
-    return Desk(request.app.state.database, token, datetime.now(UTC), recognise)
+    database = request.app.state.database
+    return Desk(database, token, datetime.now(UTC), address_of(request), recognise)
 
 
 async def therapist_desk(request: Request) -> Desk[Therapist]:
-    return _desk(request, sign_in.therapist)
+    return _desk(request, sessions.therapist)
+
+
+async def locked_desk(request: Request) -> Desk[Therapist]:
+    return _desk(request, sessions.locked_therapist)
 
 
 async def client_desk(request: Request) -> Desk[Client]:
-    return _desk(request, sign_in.client)
+    return _desk(request, sessions.client)
+
+
+async def anybodys_desk(request: Request) -> Desk[Therapist | Client]:
+    return _desk(request, sessions.anybody)
 
 
 TherapistDesk = Annotated[Desk[Therapist], Depends(therapist_desk)]
+LockedDesk = Annotated[Desk[Therapist], Depends(locked_desk)]
 ClientDesk = Annotated[Desk[Client], Depends(client_desk)]
-
-
-def keep_signed_in(response: Response, settings: Settings, token: str, max_age_s: int) -> None:
-    response.set_cookie(
-        COOKIE,
-        token,
-        max_age=max_age_s,
-        httponly=True,
-        samesite="strict",
-        secure=settings.is_https,
-    )
+AnybodysDesk = Annotated[Desk[Therapist | Client], Depends(anybodys_desk)]

@@ -8,19 +8,24 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
 from app.api import headers
 from app.domain import errors
 
 STATUS: dict[type[errors.LimberdayError], int] = {
     errors.SignInNeeded: 401,
+    errors.Locked: 401,
+    errors.CodeNeeded: 401,
     errors.NotAllowed: 403,
+    errors.ConfirmNeeded: 403,
     errors.NotFound: 404,
     errors.Conflict: 409,
     errors.Gone: 410,
     errors.BadInput: 422,
+    errors.TooMany: 429,
 }
-NAMES = {404: "NotFound", 405: "NotAllowed"}
+NAMES = {404: "NotFound", 405: "NotAllowed", 413: "TooLarge"}
 
 log = logging.getLogger("limberday")
 
@@ -48,9 +53,10 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _broken)
 
 
-def _answer(
+def answer(
     status: int, error: str, detail: str, fields: Sequence[FieldProblem] = ()
 ) -> JSONResponse:
+    """A refusal in the shape of all refusals."""
     body = ErrorView(error=error, detail=detail, fields=list(fields))
     return JSONResponse(body.model_dump(), status)
 
@@ -60,7 +66,10 @@ async def _refused(_request: Request, error: Exception) -> JSONResponse:
     fields = []
     if isinstance(error, errors.BadInput):
         fields = [FieldProblem(field=field, why=why) for field, why in error.problems]
-    return _answer(STATUS[type(error)], type(error).__name__, error.detail, fields)
+    told = answer(STATUS[type(error)], type(error).__name__, error.detail, fields)
+    if isinstance(error, errors.TooMany):
+        told.headers["Retry-After"] = str(error.retry_after_s)
+    return told
 
 
 async def _malformed(_request: Request, error: Exception) -> JSONResponse:
@@ -70,20 +79,26 @@ async def _malformed(_request: Request, error: Exception) -> JSONResponse:
         for problem in error.errors()
     ]
     detail = "; ".join(f"{problem.field}: {problem.why}" for problem in fields)
-    return _answer(422, "BadInput", detail, fields)
+    return answer(422, "BadInput", detail, fields)
 
 
 async def _no_such_route(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 # as above
-    return _answer(error.status_code, NAMES.get(error.status_code, "BadInput"), str(error.detail))
+    return answer(error.status_code, NAMES.get(error.status_code, "BadInput"), str(error.detail))
 
 
 async def _broken(request: Request, _error: Exception) -> JSONResponse:
     """Say that it was not done. What went wrong is in the log, without what was sent."""
-    log.error("a request to %s broke", request.scope.get("route", "an unknown route"))
-    answer = _answer(500, "Broken", "Something broke here. Nothing was stored; please try again.")
-    headers.add(answer.raw_headers, request.scope["path"])  # this one no middleware sees
-    return answer
+    log.error("a request to %s broke", route(request.scope))
+    told = answer(500, "Broken", "Something broke here. Nothing was stored; please try again.")
+    carried = headers.carried(https=request.app.state.settings.is_https)
+    headers.add(told.raw_headers, carried, request.scope["path"])  # this one no middleware sees
+    return told
+
+
+def route(scope: Scope) -> str:
+    """Which of the API's routes it went to, by its template: a path holds ids."""
+    return getattr(scope.get("route"), "path", "-")
 
 
 def _place(location: Sequence[str | int]) -> str:

@@ -9,9 +9,10 @@ from app import __version__
 from app.api.bodies import View
 from app.api.deps import DatabaseDep, NowDep
 from app.api.errors import REFUSALS
+from app.api.routes import StrictRoute
 from app.services import health
 
-router = APIRouter(responses=REFUSALS)
+router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
 
 NO_TICK_FOR = timedelta(seconds=90)
 

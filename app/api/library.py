@@ -8,11 +8,12 @@ from fastapi import APIRouter
 from app.api.bodies import View
 from app.api.deps import TherapistDesk
 from app.api.errors import REFUSALS
+from app.api.routes import StrictRoute
 from app.domain.people import Therapist
 from app.services.library import STRETCHES
 from app.store.db import Reading
 
-router = APIRouter(responses=REFUSALS)
+router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
 
 Point = tuple[float, float]
 

@@ -1,28 +1,35 @@
 """What went out; in a demonstration, what would have gone out."""
 
 from datetime import date, datetime
+from typing import Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import Field
 
 from app.api.bodies import View
 from app.api.deps import TherapistDesk
 from app.api.errors import REFUSALS
+from app.api.etags import KnownEtag, not_modified
+from app.api.routes import StrictRoute
 from app.domain.messages import State
-from app.services import dashboard
+from app.services import audit, dashboard
 
-router = APIRouter(responses=REFUSALS)
+router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
 
 
 class MessageView(View):
-    """`reason` tells why it did not go out, in words."""
+    """A reminder's `for_date` is the date it reminds of; other kinds have none.
+
+    `reason` tells why it did not go out, in words. In `text` a secret is left out ("…").
+    """
 
     id: str
+    kind: Literal["reminder", "invitation", "sign_in_code"]
     client_id: str
     client_name: str
     time_zone: str
     channel: str | None
-    for_date: date
+    for_date: date | None
     due_at: datetime
     state: State
     reason: str | None
@@ -32,7 +39,14 @@ class MessageView(View):
     sent_at: datetime | None
 
 
-@router.get("/api/messages")
-async def messages(desk: TherapistDesk) -> list[MessageView]:
-    """The practice's newest 100, newest first."""
-    return [MessageView.model_validate(one) for one in await desk.read(dashboard.messages_sent)]
+@router.get("/api/messages", response_model=list[MessageView])
+async def messages(
+    desk: TherapistDesk, response: Response, known: KnownEtag = None
+) -> list[MessageView] | Response:
+    """The newest 100 to the practice's clients, newest first."""
+    etag, found = await desk.read(dashboard.messages_sent, known)
+    if found is None:
+        return not_modified(etag)
+    await desk.write(audit.record, "messages_read")
+    response.headers["ETag"] = etag
+    return [MessageView.model_validate(one) for one in found]

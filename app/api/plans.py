@@ -9,10 +9,11 @@ from pydantic import Field
 from app.api.bodies import Body, Id, View
 from app.api.deps import TherapistDesk
 from app.api.errors import REFUSALS
+from app.api.routes import StrictRoute
 from app.domain.plan import Dose
 from app.services import plans
 
-router = APIRouter(responses=REFUSALS)
+router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
 
 
 class AssignmentBody(Body):

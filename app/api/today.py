@@ -9,9 +9,10 @@ from app.api.clients import StreakView
 from app.api.deps import ClientDesk
 from app.api.errors import REFUSALS
 from app.api.library import FigureView
+from app.api.routes import StrictRoute
 from app.services import today as services
 
-router = APIRouter(responses=REFUSALS)
+router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
 
 
 class TodayItemView(View):

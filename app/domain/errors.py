@@ -19,8 +19,20 @@ class SignInNeeded(LimberdayError):
     """Nobody is signed in, or no longer."""
 
 
+class Locked(SignInNeeded):
+    """Signed in, but idle for so long that the password is asked for again."""
+
+
+class CodeNeeded(SignInNeeded):
+    """The password is right; the one-time code is missing or wrong."""
+
+
 class NotAllowed(LimberdayError):
     """Signed in, but this is for somebody else to do."""
+
+
+class ConfirmNeeded(NotAllowed):
+    """Allowed once the password was given again a moment ago."""
 
 
 class NotFound(LimberdayError):
@@ -33,6 +45,14 @@ class Conflict(LimberdayError):
 
 class Gone(LimberdayError):
     """It was there, and is used up or expired."""
+
+
+class TooMany(LimberdayError):
+    """Asked too often; `retry_after_s` seconds from now it is worth asking again."""
+
+    def __init__(self, detail: str, retry_after_s: int) -> None:
+        super().__init__(detail)
+        self.retry_after_s = retry_after_s
 
 
 class BadInput(LimberdayError):

@@ -1,6 +1,6 @@
 """A message as it leaves: what a sender is given."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
 
@@ -16,15 +16,28 @@ State: TypeAlias = Literal[
 ]
 """Where a message stands; from "accepted" on it is settled (semantics, section 10)."""
 
+Kind: TypeAlias = Literal[
+    "reminder",
+    "invitation",
+    "sign_in_code",
+    "password_reset",
+    "colleague_invitation",
+    "account_notice",
+]
+"""What a message is for: two for clients beside the reminder, the last three for therapists."""
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One attempt at one message. `at` is the instant of sending; text is plain, lines by LF."""
+    """One attempt at one message. `at` is the instant of sending; text is plain, lines by LF.
+
+    The text may hold a secret, so it is not printed.
+    """
 
     id: str
     attempt: int
     channel: str
     to: str
     subject: str
-    text: str
+    text: str = field(repr=False)
     at: datetime

@@ -5,8 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Therapist:
+    """`session_id` and `address` tell from where; both are empty where nobody knocked."""
+
     id: str
     practice_id: str
+    is_owner: bool = False
+    session_id: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +19,12 @@ class Client:
     id: str
     practice_id: str
     time_zone: str
+    session_id: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Whoever has the machine: commands act for a practice, nobody signs in."""
+
+    practice_id: str

@@ -16,5 +16,5 @@ class ConsoleSender:
     channel = "console"
 
     async def send(self, letter: Letter) -> str:
-        print(f"reminder {letter.id} would go out now (see Messages)", file=self.out, flush=True)
+        print(f"letter {letter.id} would go out now", file=self.out, flush=True)
         return f"console-{letter.id}.{letter.attempt}"

@@ -1,5 +1,6 @@
 """The way out by e-mail: one SMTP conversation a message."""
 
+import re
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
@@ -10,6 +11,8 @@ from app.domain.errors import SendFailed
 from app.domain.messages import Letter
 
 TIMEOUT_S = 30
+_BEYOND_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""What would end a header, or the address in a command, and begin another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,9 @@ class EmailSender:
             raise SendFailed(_why(error), permanent=False, submitted=None) from error
 
     def _compose(self, letter: Letter) -> EmailMessage:
+        if _BEYOND_A_LINE.search(letter.to + letter.subject):
+            why = "the address or the subject is more than one line"
+            raise SendFailed(why, permanent=True, submitted=False)
         message = EmailMessage()
         message["From"] = self.mail_from
         message["To"] = letter.to

@@ -1,12 +1,16 @@
 """A therapist takes a client on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from uuid import uuid4
+
+import phonenumbers
 
 from app.domain import calendar
 from app.domain.errors import BadInput
 from app.domain.people import Therapist
+from app.services import audit, short_names
+from app.services.sign_in import spelled
 from app.store import clients
 from app.store.clients import ClientRecord, ReminderTimeRecord
 from app.store.db import Transaction
@@ -22,6 +26,7 @@ class NewClient:
     email: str | None
     time_zone: str
     reminder_time: time | None
+    phone: str | None = None
 
 
 def add(tx: Transaction, who: Therapist, now: datetime, new: NewClient) -> ClientRecord:
@@ -32,15 +37,19 @@ def add(tx: Transaction, who: Therapist, now: datetime, new: NewClient) -> Clien
         practice_id=who.practice_id,
         therapist_id=who.id,
         name=new.name.strip(),
-        email=new.email,
+        email=spelled(new.email) if new.email else None,
+        phone=_international(new.phone) if new.phone else None,
+        short_name=short_names.make(),
         time_zone=new.time_zone,
         version=0,
         created_at=now,
     )
-    clients.add(tx, record)
+    while not clients.add(tx, record):
+        record = replace(record, short_name=short_names.make())
     if new.reminder_time is not None:
         reminder_time = ReminderTimeRecord(str(uuid4()), record.id, new.reminder_time)
         clients.add_reminder_time(tx, who.practice_id, reminder_time)
+    audit.record(tx, who, now, "client_added", record.id)
     return record
 
 
@@ -50,7 +59,20 @@ def _refuse_bad(new: NewClient) -> None:
         problems.append(("name", "must not be empty"))
     if not calendar.is_zone(new.time_zone):
         problems.append(("time_zone", "is not a time zone like Europe/Berlin"))
+    if new.phone and _international(new.phone) is None:
+        problems.append(("phone", "is not a number with its country, like +49 30 1234567"))
     if new.reminder_time and not REMINDERS_FROM <= new.reminder_time < REMINDERS_UNTIL:
         problems.append(("reminder_time", "must lie between 08:00 and 20:59"))
     if problems:
         raise BadInput(problems)
+
+
+def _international(phone: str) -> str | None:
+    """The number as E.164 writes it; None if it is none, or its country is missing."""
+    try:
+        number = phonenumbers.parse(phone)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -11,13 +11,14 @@ from app.domain.dates import Day, Status
 from app.domain.history import compute
 from app.domain.people import Therapist
 from app.domain.streaks import Streak
-from app.services import histories, plans
+from app.services import histories, plans, sessions
 from app.services.histories import ClientFacts
 from app.services.plans import PlanSheet
-from app.store import clients, messages, sessions
+from app.store import clients, messages
 from app.store.clients import ClientRecord
 from app.store.db import Reading
 from app.store.messages import MessageRecord
+from app.store.sessions import SessionRecord
 
 LAST_DATES = 28
 SPARK_DATES = 7
@@ -60,6 +61,8 @@ class ClientPage:
     id: str
     name: str
     email: str | None
+    phone: str | None
+    short_name: str
     time_zone: str
     reminder_time: str | None
     streak: Streak | None
@@ -68,7 +71,7 @@ class ClientPage:
     dates: tuple[DateSummary, ...]
     plan: PlanSheet | None
     change_from: date
-    signed_in: bool
+    phones: tuple[SessionRecord, ...]
     messages: tuple[MessageRecord, ...]
 
 
@@ -92,9 +95,14 @@ def client_page(
     return etag, None if etag == known else page_of(tx, client, now)
 
 
-def messages_sent(tx: Reading, who: Therapist, _now: datetime) -> list[MessageRecord]:
-    """What went out, or did not, and why: the practice's newest messages, newest first."""
-    return messages.of_practice(tx, who.practice_id, ALL_MESSAGES)
+def messages_sent(
+    tx: Reading, who: Therapist, now: datetime, known: str | None
+) -> tuple[str, list[MessageRecord] | None]:
+    """What went out to clients, or did not, and why, newest first: (ETag, None if `known`)."""
+    etag = _etag(clients.of_practice(tx, who.practice_id), now)
+    if etag == known:
+        return etag, None
+    return etag, messages.of_practice(tx, who.practice_id, ALL_MESSAGES)
 
 
 def page_of(tx: Reading, client: ClientRecord, now: datetime) -> ClientPage:
@@ -106,6 +114,8 @@ def page_of(tx: Reading, client: ClientRecord, now: datetime) -> ClientPage:
         id=client.id,
         name=client.name,
         email=client.email,
+        phone=client.phone,
+        short_name=client.short_name,
         time_zone=client.time_zone,
         reminder_time=f"{times[0].wall_time:%H:%M}" if times else None,
         streak=answer.streak if has_plan else None,
@@ -114,7 +124,7 @@ def page_of(tx: Reading, client: ClientRecord, now: datetime) -> ClientPage:
         dates=tuple(summary(day) for day in answer.days[-LAST_DATES:]),
         plan=plans.newest(tx, client.practice_id, client.id),
         change_from=plans.change_from(tx, client, history, now),
-        signed_in=sessions.has_living(tx, client.practice_id, client.id, now),
+        phones=tuple(sessions.phones(tx, client.practice_id, client.id, now)),
         messages=tuple(messages.of_client(tx, client.practice_id, client.id, MESSAGES)),
     )
 

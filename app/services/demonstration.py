@@ -14,9 +14,9 @@ from app.domain.errors import BadInput, Conflict, NotFound
 from app.domain.history import History
 from app.domain.people import Therapist
 from app.domain.scenario import Scenario, parse
-from app.services import clients, reminders, sign_in
+from app.services import clients, invitations, reminders
 from app.services.clients import NewClient
-from app.store import check_ins, messages, practices
+from app.store import check_ins, messages, practices, therapists
 from app.store import clients as client_rows
 from app.store import plans as plan_rows
 from app.store.check_ins import CheckInRecord
@@ -44,9 +44,9 @@ def install(tx: Transaction, now: datetime, password_hash: str) -> None:
     """Fill an empty database. Raises Conflict if it holds a practice already."""
     if practices.are_there_any(tx):
         raise Conflict("The database holds a practice already; nothing was changed.")
-    who = Therapist(str(uuid4()), str(uuid4()))
+    who = Therapist(str(uuid4()), str(uuid4()), is_owner=True)
     practices.add(tx, who.practice_id, PRACTICE, now, demonstration=True)
-    practices.add_therapist(tx, who, THERAPIST, EMAIL, password_hash, now)
+    therapists.add(tx, who, THERAPIST, EMAIL, password_hash, now)
     for name, scenario in scenarios():
         history = _moved_to(now, scenario)
         email, zone = f"{name.lower()}@example.org", history.zones[0].zone
@@ -58,18 +58,18 @@ def install(tx: Transaction, now: datetime, password_hash: str) -> None:
 
 def is_here(tx: Reading) -> bool:
     """Whether the database holds the demonstration."""
-    account = practices.account_by_email(tx, EMAIL)
+    account = therapists.by_email(tx, EMAIL)
     return account is not None and practices.get(tx, account.who.practice_id).is_demonstration
 
 
 def invitation(tx: Transaction, now: datetime) -> str:
     """A fresh sign-in token for the client that is shown; the demonstration must be here."""
-    account = practices.account_by_email(tx, EMAIL)
+    account = therapists.by_email(tx, EMAIL)
     if account is None:
         raise NotFound("There is no demonstration in this database.")
     everyone = client_rows.of_practice(tx, account.who.practice_id)
     shown = next(client.id for client in everyone if client.name == SHOWN_CLIENT)
-    return sign_in.invite(tx, account.who, now, shown).token
+    return invitations.at_visit(tx, account.who, now, shown).token
 
 
 def _moved_to(now: datetime, scenario: Scenario) -> History:

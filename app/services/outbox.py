@@ -3,24 +3,19 @@
 The sender's call stands between the last two, with no transaction open (semantics, section 10).
 """
 
-from datetime import datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from app.domain import calendar
 from app.domain.errors import SendFailed
-from app.domain.history import History
 from app.domain.messages import Letter, State
-from app.domain.reminders import open_items
-from app.services import histories, plans
+from app.services import drafts, letters
+from app.services.drafts import Unwanted
 from app.store import clients, messages, practices
 from app.store.db import Reading, Transaction, clock
 from app.store.messages import MessageRecord
-from app.texts import en
 
 LEASE = timedelta(seconds=120)
-LATENESS = timedelta(hours=2)
-QUIET_FROM, QUIET_UNTIL = time(21), time(8)
-"""Local wall time in which no reminder goes out."""
 
 
 class Sender(Protocol):
@@ -42,7 +37,8 @@ def due(tx: Reading, now: datetime, limit: int) -> list[str]:
 def give_up_abandoned(tx: Transaction, now: datetime) -> None:
     """A submission whose process died may have reached the person: never sent again."""
     for practice_id, client_id in messages.give_up_abandoned(tx, now, clock(tx, now)):
-        clients.changed(tx, practice_id, client_id)
+        if client_id is not None:
+            clients.changed(tx, practice_id, client_id)
 
 
 def claim(tx: Transaction, message_id: str, now: datetime) -> int | None:
@@ -58,34 +54,44 @@ def approve(
 ) -> Letter | None:
     """Look once more whether the message is still wanted; the letter to send now, or None.
 
-    What is not wanted any more gets its final state and its reason here. The client's row is
-    held while this looks: a tick that committed before is seen, and a later one waits.
+    What is not wanted any more gets its final state and its reason here. A secret is made here,
+    too, by the attempt that has the message, and only if the letter goes further than a console.
     """
-    message = messages.get(tx, message_id)
-    clients.changed(tx, message.practice_id, message.client_id)
-    history = histories.of_client(tx, message.practice_id, message.client_id)
-    refusal = _refusal(tx, message, history, now)
-    if refusal is not None:
-        state, reason = refusal
-        messages.move(
-            tx, message_id, attempt, expected=["claimed"], state=state, now=now, reason=reason
-        )
+    if not messages.move(tx, message_id, attempt, expected=["claimed"], state="claimed", now=now):
         return None
-    letter = _compose(tx, message, history, attempt, now, origin, channel)
-    approved = messages.move(
+    message = messages.get(tx, message_id)
+    due_at = letters.not_before(tx, message.kind, message.practice_id, message.client_id, now)
+    if due_at > now:
+        _move(tx, message, attempt, ["claimed"], "pending", now, due_at=due_at)
+        return None
+    if practices.get(tx, message.practice_id).is_demonstration:
+        channel = "console"
+    draft = drafts.of(tx, message, now, origin, sealed=channel != "console")
+    if isinstance(draft, Unwanted):
+        _move(tx, message, attempt, ["claimed"], draft.state, now, reason=draft.reason)
+        return None
+    _move(
         tx,
-        message_id,
+        message,
         attempt,
-        expected=["claimed"],
-        state="submitting",
-        now=now,
+        ["claimed"],
+        "submitting",
+        now,
         lease_until=clock(tx, now) + LEASE,
-        channel=letter.channel,
-        address=letter.to,
-        subject=letter.subject,
-        text=letter.text,
+        channel=channel,
+        address=draft.to,
+        subject=draft.subject,
+        text=draft.kept,
     )
-    return letter if approved else None
+    return Letter(
+        id=message.id,
+        attempt=attempt,
+        channel=channel,
+        to=draft.to,
+        subject=draft.subject,
+        text=draft.text,
+        at=now,
+    )
 
 
 def accepted(
@@ -107,68 +113,22 @@ def _settle(
     tx: Transaction, message_id: str, attempt: int, now: datetime, *, state: State, **values: object
 ) -> bool:
     message = messages.get(tx, message_id)
-    expected = ["submitting", "outcome_unknown"]
-    clients.changed(tx, message.practice_id, message.client_id)
-    return messages.move(tx, message_id, attempt, expected=expected, state=state, now=now, **values)
+    return _move(tx, message, attempt, ["submitting", "outcome_unknown"], state, now, **values)
 
 
-def _compose(
-    tx: Reading,
+def _move(
+    tx: Transaction,
     message: MessageRecord,
-    history: History,
     attempt: int,
+    expected: Sequence[str],
+    state: State,
     now: datetime,
-    origin: str,
-    channel: str,
-) -> Letter:
-    """The reminder in words; `_refusal` found something open and an address."""
-    client = clients.get(tx, message.practice_id, message.client_id)
-    practice = practices.get(tx, message.practice_id)
-    still_open = {item for item, _ in open_items(history, now, message.for_date)}
-    sheet = plans.in_force(tx, client.practice_id, client.id, history, message.for_date)
-    seconds = sum(i.seconds for i in sheet.items if i.item_id in still_open) if sheet else 0
-    return Letter(
-        id=message.id,
-        attempt=attempt,
-        channel="console" if practice.is_demonstration else channel,
-        to=client.email or "",
-        subject=en.REMINDER_SUBJECT,
-        text=en.reminder(client.name, len(still_open), seconds, f"{origin}/today"),
-        at=now,
+    **values: object,
+) -> bool:
+    """As `messages.move`; a client's pages show it."""
+    moved = messages.move(
+        tx, message.id, attempt, expected=expected, state=state, now=now, **values
     )
-
-
-def _refusal(
-    tx: Reading, message: MessageRecord, history: History, now: datetime
-) -> tuple[State, str] | None:
-    """The final state and the reason of a message that must not go out now."""
-    late = _lateness(message, history, now)
-    if late is not None:
-        return "skipped_late", late
-    changed = _what_changed(tx, message, history, now)
-    return ("cancelled", changed) if changed else None
-
-
-def _lateness(message: MessageRecord, history: History, now: datetime) -> str | None:
-    if calendar.client_date(history.zones, now) != message.for_date:
-        return "its date is over"
-    if now > message.due_at + LATENESS:
-        return "it would have come more than 2 hours late"
-    if not QUIET_UNTIL <= calendar.local(history.zones, now).time() < QUIET_FROM:
-        return "it would have come in the quiet hours"
-    return None
-
-
-def _what_changed(
-    tx: Reading, message: MessageRecord, history: History, now: datetime
-) -> str | None:
-    if clients.get(tx, message.practice_id, message.client_id).email is None:
-        return "there is no e-mail address"
-    times = clients.reminder_times(tx, message.practice_id, message.client_id)
-    walls = {one.id: one.wall_time for one in times}
-    wall = walls.get(message.reminder_time_id)
-    if not wall or calendar.instant_of(history.zones, message.for_date, wall) != message.due_at:
-        return "the reminder time was changed"
-    if not open_items(history, now, message.for_date):
-        return "nothing was open any more"
-    return None
+    if moved and message.client_id is not None:
+        clients.changed(tx, message.practice_id, message.client_id)
+    return moved

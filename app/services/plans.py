@@ -10,7 +10,7 @@ from app.domain.errors import BadInput
 from app.domain.history import History
 from app.domain.people import Therapist
 from app.domain.plan import Dose, Plan, session_seconds
-from app.services import histories, reminders
+from app.services import audit, histories, reminders
 from app.services.library import STRETCHES
 from app.store import clients, messages, plans
 from app.store.clients import ClientRecord
@@ -86,6 +86,7 @@ def assign(
     )
     plans.add(tx, who.practice_id, revision, recorded_by=who.id)
     reminders.plan_client(tx, who.practice_id, client_id, now)
+    audit.record(tx, who, now, "plan_changed", client_id)
     return sheet(revision)
 
 

@@ -1,43 +1,29 @@
-"""Who are you: passwords for therapists, a QR code at the visit for clients, sessions for both."""
+"""How a therapist gets in: by password, with a one-time code where one was set up."""
 
+import hmac
 import secrets
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from hashlib import sha256
-from typing import Literal
-from uuid import uuid4
+from dataclasses import replace
+from datetime import datetime
 
+import pyotp
 from pwdlib import PasswordHash
 
-from app.domain.errors import Gone, SignInNeeded
-from app.domain.people import Client, Therapist
-from app.store import clients, practices, sessions
+from app.domain import passwords
+from app.domain.errors import CodeNeeded, SignInNeeded
+from app.domain.people import Therapist
+from app.services import audit, sessions
+from app.services.tokens import digest
+from app.store import therapists
 from app.store.db import Reading, Transaction
+from app.store.therapists import Account
 
-THERAPIST_SESSION = timedelta(hours=12)
-CLIENT_SESSION = timedelta(days=365)
-INVITATION = timedelta(minutes=10)
 WRONG = "E-mail or password is not right."
+STEP_S = 30
+"""A one-time code's time step (RFC 6238); one step early or late is taken, too."""
 
 _HASHER = PasswordHash.recommended()
 _NOBODY = _HASHER.hash(secrets.token_hex())
 """Verified against when no account has the address, so that both answers take as long."""
-
-
-@dataclass(frozen=True, slots=True)
-class Me:
-    """What the signed-in person is greeted with."""
-
-    role: Literal["therapist", "client"]
-    name: str
-    practice: str
-    demonstration: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NewInvitation:
-    token: str
-    expires_at: datetime
 
 
 def hash_password(password: str) -> str:
@@ -45,95 +31,80 @@ def hash_password(password: str) -> str:
     return _HASHER.hash(password)
 
 
-def verify(account: practices.Account | None, password: str) -> practices.Account:
+def verify(account: Account | None, password: str) -> Account:
     """The account, if the password is its own. Slow on purpose; never inside a transaction.
 
-    Raises SignInNeeded, with the same words and in the same time for an unknown address.
+    Raises SignInNeeded, with the same words and in the same time for an unknown address and for
+    an account that was disabled.
     """
+    password = passwords.normalised(password)
     right = _HASHER.verify(password, account.password_hash if account else _NOBODY)
-    if account is None or not right:
+    if account is None or not right or account.disabled_at is not None:
         raise SignInNeeded(WRONG)
     return account
 
 
-def account(tx: Reading, email: str) -> practices.Account | None:
-    return practices.account_by_email(tx, email.strip().lower())
+def account(tx: Reading, email: str) -> Account | None:
+    return therapists.by_email(tx, spelled(email))
 
 
-def open_therapist_session(tx: Transaction, who: Therapist, now: datetime) -> str:
-    """A new session's token; the database keeps its hash only."""
-    return _open(tx, who, now, THERAPIST_SESSION)
+def spelled(email: str) -> str:
+    """The one spelling of an address by which it is stored and found."""
+    return email.strip().lower()
 
 
-def use_invitation(tx: Transaction, token: str, now: datetime) -> tuple[str, Client]:
-    """Sign the client in by the code of the visit: (session token, client).
+def own_account(tx: Reading, who: Therapist, _now: datetime) -> Account:
+    return therapists.get(tx, who.practice_id, who.id)
 
-    Raises Gone if the code was used, is older than 10 minutes, was replaced, or never was.
+
+def is_known_device(tx: Reading, email: str, device: str) -> bool:
+    """Whether that account was signed in by the browser that holds `device`."""
+    return bool(device) and therapists.knows_device(tx, spelled(email), digest(device))
+
+
+def enter(
+    tx: Transaction,
+    verified: Account,
+    code: str | None,
+    now: datetime,
+    *,
+    label: str,
+    address: str,
+    device: str,
+) -> str:
+    """Open a session for whoever gave the right password; its token.
+
+    Raises CodeNeeded if the account has a second factor and `code` is not right, SignInNeeded
+    if the account has changed since the password was verified.
     """
-    client = clients.use_invitation(tx, digest(token), now)
-    if client is None:
-        raise Gone("This code was used already or is too old. Ask for a new one.")
-    clients.add_contact(tx, client.practice_id, client.id, str(uuid4()), now)
-    clients.changed(tx, client.practice_id, client.id)
-    return _open(tx, client, now, CLIENT_SESSION), client
+    who = replace(verified.who, address=address)
+    account = therapists.by_id(tx, who.id)
+    if account != verified:
+        raise SignInNeeded(WRONG)
+    if account.totp_since is not None:
+        _use_code(tx, account, code, now)
+    therapists.know_device(tx, who, digest(device), now)
+    audit.record(tx, who, now, "signed_in")
+    return sessions.open_therapist(tx, who, now, label)
 
 
-def invite(tx: Transaction, who: Therapist, now: datetime, client_id: str) -> NewInvitation:
-    """Make a code for the client to scan: single use, 10 minutes, only the newest counts."""
-    client = clients.get(tx, who.practice_id, client_id)
-    token = secrets.token_urlsafe(24)
-    expires_at = now + INVITATION
-    clients.invite(tx, who.practice_id, client.id, digest(token), expires_at)
-    return NewInvitation(token, expires_at)
+def _use_code(tx: Transaction, account: Account, code: str | None, now: datetime) -> None:
+    if not code:
+        raise CodeNeeded("Enter the code of your authenticator app.")
+    plain = code.replace(" ", "").lower()
+    step = step_of(account.totp_secret or "", plain, now)
+    who = account.who
+    if step is not None and therapists.use_totp_step(tx, who.practice_id, who.id, step):
+        return
+    if not therapists.use_recovery_code(tx, who.practice_id, who.id, digest(plain)):
+        raise CodeNeeded("That code is not right, or was used already.")
 
 
-def therapist(tx: Reading, token: str, now: datetime) -> Therapist:
-    """The therapist whose session this is; raises SignInNeeded."""
-    who = sessions.therapist(tx, digest(token), now)
-    if who is None:
-        raise SignInNeeded("Sign in as a therapist first.")
-    return who
-
-
-def client(tx: Reading, token: str, now: datetime) -> Client:
-    """The client whose session this is; raises SignInNeeded."""
-    who = sessions.client(tx, digest(token), now)
-    if who is None:
-        raise SignInNeeded("This phone is not signed in. Scan the code your therapist shows you.")
-    return who
-
-
-def me(tx: Reading, token: str, now: datetime) -> Me:
-    """Whoever is signed in; raises SignInNeeded."""
-    token_hash = digest(token)
-    who = sessions.therapist(tx, token_hash, now) or sessions.client(tx, token_hash, now)
-    if who is None:
-        raise SignInNeeded("Nobody is signed in here.")
-    return greeting(tx, who)
-
-
-def greeting(tx: Reading, who: Therapist | Client) -> Me:
-    practice = practices.get(tx, who.practice_id)
-    if isinstance(who, Therapist):
-        name = practices.therapist_name(tx, who.practice_id, who.id)
-        return Me("therapist", name, practice.name, practice.is_demonstration)
-    name = clients.get(tx, who.practice_id, who.id).name
-    return Me("client", name, practice.name, practice.is_demonstration)
-
-
-def sign_out(tx: Transaction, token: str, now: datetime) -> None:
-    """End the session, if there is one."""
-    token_hash = digest(token)
-    who = sessions.client(tx, token_hash, now)
-    if sessions.end(tx, token_hash) and who is not None:
-        clients.changed(tx, who.practice_id, who.id)
-
-
-def digest(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
-
-
-def _open(tx: Transaction, who: Therapist | Client, now: datetime, lasting: timedelta) -> str:
-    token = secrets.token_urlsafe(32)
-    sessions.add(tx, who, digest(token), created_at=now, expires_at=now + lasting)
-    return token
+def step_of(secret: str, code: str, now: datetime) -> int | None:
+    """The time step for which `code` is right, one either side of now allowed; else None."""
+    current = int(now.timestamp()) // STEP_S
+    generator = pyotp.TOTP(secret)
+    for step in (current, current - 1, current + 1):
+        if hmac.compare_digest(generator.generate_otp(step).encode(), code.encode()):
+            return step
+    return None

@@ -15,7 +15,7 @@ from app.domain.streaks import Streak
 from app.services import histories, plans
 from app.services.library import STRETCHES
 from app.services.plans import PlanSheet
-from app.store import clients, practices
+from app.store import clients, practices, therapists
 from app.store.db import Reading
 
 WeekStatus: TypeAlias = Literal[Status, "upcoming"]
@@ -83,7 +83,7 @@ def today(tx: Reading, who: Client, now: datetime) -> Today:
     return Today(
         name=client.name,
         practice=practices.get(tx, who.practice_id).name,
-        therapist=practices.therapist_name(tx, who.practice_id, client.therapist_id),
+        therapist=therapists.get(tx, who.practice_id, client.therapist_id).name,
         client_date=answer.client_date,
         proposed_date=answer.proposed_date,
         days=tuple(_dates(tx, who, history, dates)),

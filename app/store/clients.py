@@ -1,17 +1,17 @@
-"""Clients, their reminder times, their invitation, and what was heard of them."""
+"""Clients, their reminder times, and what was heard of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 
-from sqlalchemy import bindparam, insert, literal_column, select, update
+from sqlalchemy import Select, bindparam, insert, literal_column, select, update
 from sqlmodel import col
 
 from app.domain.errors import NotFound
-from app.domain.people import Client as SignedInClient
 from app.store.db import Reading, Transaction
 from app.store.statements import execute_prepared, insert_if_absent
-from app.store.tables import Client, Contact, Invitation, ReminderTime
+from app.store.tables import Client, Contact, ReminderTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class ClientRecord:
     therapist_id: str
     name: str
     email: str | None
+    phone: str | None
+    short_name: str
     time_zone: str
     version: int
     created_at: datetime
@@ -33,32 +35,24 @@ class ReminderTimeRecord:
     wall_time: time
 
 
-_RECORD = select(
+_RECORD: Select[*tuple[Any, ...]] = select(
     col(Client.id),
     col(Client.practice_id),
     col(Client.therapist_id),
     col(Client.name),
     col(Client.email),
+    col(Client.phone),
+    col(Client.short_name),
     col(Client.time_zone),
     col(Client.version),
     col(Client.created_at),
 )
 
 
-def add(tx: Transaction, record: ClientRecord) -> None:
-    tx.execute(
-        insert(Client),
-        {
-            "id": record.id,
-            "practice_id": record.practice_id,
-            "therapist_id": record.therapist_id,
-            "name": record.name,
-            "email": record.email,
-            "time_zone": record.time_zone,
-            "version": record.version,
-            "created_at": record.created_at,
-        },
-    )
+def add(tx: Transaction, record: ClientRecord) -> bool:
+    """Add the client; false if the short name is taken."""
+    row = {name: getattr(record, name) for name in ClientRecord.__slots__}
+    return insert_if_absent(tx, Client, row)
 
 
 def get(tx: Reading, practice_id: str, client_id: str) -> ClientRecord:
@@ -75,6 +69,12 @@ def of_practice(tx: Reading, practice_id: str) -> list[ClientRecord]:
     query = _RECORD.where(col(Client.practice_id) == practice_id)
     rows = tx.execute(query.order_by(col(Client.name), col(Client.id)))
     return [ClientRecord(*row) for row in rows]
+
+
+def with_email(tx: Reading, email: str, limit: int) -> list[ClientRecord]:
+    """Clients of that address in whichever practice: for who is not signed in."""
+    query = _RECORD.where(col(Client.email) == email).order_by(col(Client.id)).limit(limit)
+    return [ClientRecord(*row) for row in tx.execute(query)]
 
 
 _CHANGED = (
@@ -156,33 +156,3 @@ def contacts(
     if client_id is not None:
         query = query.where(col(Contact.client_id) == client_id)
     return [(who, at) for who, at in tx.execute(query)]
-
-
-def invite(
-    tx: Transaction, practice_id: str, client_id: str, token_hash: str, expires_at: datetime
-) -> None:
-    """Give the client a new invitation; only the newest counts."""
-    values = {"token_hash": token_hash, "expires_at": expires_at, "used_at": None}
-    row = {"client_id": client_id, "practice_id": practice_id, **values}
-    if not insert_if_absent(tx, Invitation, row):
-        same = (col(Invitation.practice_id) == practice_id, col(Invitation.client_id) == client_id)
-        tx.execute(update(Invitation).where(*same).values(values))
-
-
-def use_invitation(tx: Transaction, token_hash: str, now: datetime) -> SignedInClient | None:
-    """Use the invitation up, once and in time; the client it was for."""
-    used = (
-        update(Invitation)
-        .where(
-            col(Invitation.token_hash) == token_hash,
-            col(Invitation.used_at).is_(None),
-            col(Invitation.expires_at) > now,
-        )
-        .values(used_at=now)
-        .returning(col(Invitation.client_id))
-    )
-    client_id = tx.execute(used).scalar_one_or_none()
-    if client_id is None:
-        return None
-    query = select(col(Client.id), col(Client.practice_id), col(Client.time_zone))
-    return SignedInClient(*tx.execute(query.where(col(Client.id) == client_id)).one())

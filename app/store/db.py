@@ -13,12 +13,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Concatenate, NewType, ParamSpec, TypeVar
+from typing import Any, Concatenate, Literal, NewType, ParamSpec, TypeVar
 
 from sqlalchemy import (
     Connection,
-    DateTime,
-    Dialect,
     Engine,
     StaticPool,
     create_engine,
@@ -28,7 +26,6 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.types import TypeDecorator
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,32 +39,12 @@ DoesNotAnswer = DatabaseError
 """What any use of a database raises that is not there, or is none."""
 
 POOL_SIZE = 16
+NO_CHECKPOINTS = {"wal_autocheckpoint": 0}
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
 
 
 class UnsafeDatabase(Exception):
     """The database does not keep the promises that Limberday makes; it refuses to run."""
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An instant. Refuses naive values; always comes back in UTC, also from SQLite."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            msg = f"{value!r} has no time zone"
-            raise ValueError(msg)
-        instant = value.astimezone(UTC)
-        return instant.replace(tzinfo=None) if dialect.name == "sqlite" else instant
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
 def clock(tx: Reading, process_now: datetime) -> datetime:
@@ -116,10 +93,12 @@ class SqliteDatabase(Database):
 
     name = "sqlite"
 
-    def __init__(self, url: str) -> None:
-        self._writing = _sqlite_engine(url, begin="BEGIN IMMEDIATE", poolclass=StaticPool)
+    def __init__(self, url: str, *, beside: bool = False) -> None:
+        self._writing = _sqlite_engine(
+            url, begin="BEGIN IMMEDIATE", poolclass=StaticPool, pragmas=beside and NO_CHECKPOINTS
+        )
         self._reading = _sqlite_engine(
-            url, begin="BEGIN", pool_size=4, pragmas={"query_only": 1, "wal_autocheckpoint": 0}
+            url, begin="BEGIN", pool_size=4, pragmas={"query_only": 1} | NO_CHECKPOINTS
         )
         self._threads = ThreadPoolExecutor(4, thread_name_prefix="reading")
         self._writer = self._writing.connect()
@@ -228,7 +207,7 @@ def _sqlite_engine(
     url: str,
     *,
     begin: str,
-    pragmas: dict[str, int] | None = None,
+    pragmas: dict[str, int] | Literal[False] = False,
     **options: Any,  # noqa: ANN401 # create_engine's own
 ) -> Engine:
     engine = create_engine(
@@ -264,11 +243,14 @@ def sqlite_file(url: str) -> Path | None:
     return Path(parts.database)
 
 
-def open_database(url: str) -> Database:
-    """Open the database that `url` names; SQLite and PostgreSQL (psycopg) are known."""
+def open_database(url: str, *, beside: bool = False) -> Database:
+    """Open the database that `url` names; SQLite and PostgreSQL (psycopg) are known.
+
+    `beside` is for a short transaction while another process has the SQLite file.
+    """
     kind = make_url(url).get_backend_name()
     if kind == "sqlite":
-        return SqliteDatabase(url)
+        return SqliteDatabase(url, beside=beside)
     if kind == "postgresql":
         return PostgresqlDatabase(url)
     raise UnsafeDatabase(f"{kind}: only sqlite and postgresql+psycopg are known")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, func, insert, or_, select, update
 from sqlmodel import col
 
-from app.domain.messages import State
+from app.domain.messages import Kind, State
 from app.store.db import Reading, Transaction
 from app.store.statements import insert_if_absent
 from app.store.tables import Client, Message
@@ -19,13 +19,20 @@ REACHED = ("accepted",)
 
 @dataclass(frozen=True, slots=True)
 class MessageRecord:
+    """To a client, or to a therapist; with neither, to an address that has no account yet.
+
+    `reminder_time_id` and `for_date` are what a reminder has, and no other kind.
+    """
+
     id: str
+    kind: Kind
     practice_id: str
-    client_id: str
-    client_name: str
-    time_zone: str
-    reminder_time_id: str
-    for_date: date
+    client_id: str | None
+    client_name: str | None
+    time_zone: str | None
+    therapist_id: str | None
+    reminder_time_id: str | None
+    for_date: date | None
     due_at: datetime
     state: State
     reason: str | None
@@ -44,10 +51,12 @@ class MessageRecord:
 
 _RECORD: Select[*tuple[Any, ...]] = select(
     col(Message.id),
+    col(Message.kind),
     col(Message.practice_id),
     col(Message.client_id),
     col(Client.name),
     col(Client.time_zone),
+    col(Message.therapist_id),
     col(Message.reminder_time_id),
     col(Message.for_date),
     col(Message.due_at),
@@ -59,7 +68,7 @@ _RECORD: Select[*tuple[Any, ...]] = select(
     col(Message.subject),
     col(Message.text),
     col(Message.changed_at),
-).join(Client, col(Client.id) == col(Message.client_id))
+).outerjoin(Client, col(Client.id) == col(Message.client_id))
 
 
 def add_if_absent(
@@ -76,6 +85,7 @@ def add_if_absent(
     """Plan the reminder unless it was planned before, whatever became of it."""
     row = {
         "id": message_id,
+        "kind": "reminder",
         "practice_id": practice_id,
         "client_id": client_id,
         "reminder_time_id": reminder_time_id,
@@ -86,6 +96,37 @@ def add_if_absent(
         "changed_at": now,
     }
     return insert_if_absent(tx, Message, row)
+
+
+def add(
+    tx: Transaction,
+    practice_id: str,
+    kind: Kind,
+    *,
+    message_id: str,
+    due_at: datetime,
+    now: datetime,
+    **values: str | None,
+) -> None:
+    """Have a message sent that is no reminder; `values` say to whom, and what is known to say."""
+    row = {"id": message_id, "kind": kind, "practice_id": practice_id, "due_at": due_at}
+    waiting = {"state": "pending", "attempt": 0, "changed_at": now}
+    tx.execute(insert(Message), row | waiting | values)
+
+
+def withdraw(
+    tx: Transaction, practice_id: str, kind: Kind, now: datetime, **to: str | None
+) -> None:
+    """Cancel what still waits of that kind for the same person, because a newer one comes."""
+    same = [col(getattr(Message, name)).is_not_distinct_from(who) for name, who in to.items()]
+    older = update(Message).where(
+        col(Message.practice_id) == practice_id,
+        col(Message.kind) == kind,
+        col(Message.state).in_(("pending", "claimed")),
+        *same,
+    )
+    reason = "a newer one was written"
+    tx.execute(older.values(state="cancelled", reason=reason, changed_at=now))
 
 
 def get(tx: Reading, message_id: str) -> MessageRecord:
@@ -101,8 +142,11 @@ def of_client(tx: Reading, practice_id: str, client_id: str, limit: int) -> list
 
 
 def of_practice(tx: Reading, practice_id: str, limit: int) -> list[MessageRecord]:
-    """The practice's messages, newest first."""
-    return _newest(tx, _RECORD.where(col(Message.practice_id) == practice_id), limit)
+    """The practice's messages to its clients, newest first; therapists' own are not for others."""
+    query = _RECORD.where(
+        col(Message.practice_id) == practice_id, col(Message.client_id).is_not(None)
+    )
+    return _newest(tx, query, limit)
 
 
 def _newest(tx: Reading, query: Select[*tuple[Any, ...]], limit: int) -> list[MessageRecord]:
@@ -114,8 +158,11 @@ def reached_dates(
     tx: Reading, practice_id: str, client_id: str | None = None
 ) -> list[tuple[str, date]]:
     """The dates whose reminder reached the client: (client id, date); of all if none is named."""
-    query = select(col(Message.client_id), col(Message.for_date)).where(
-        col(Message.practice_id) == practice_id, col(Message.state).in_(REACHED)
+    found: Select[*tuple[Any, ...]] = select(col(Message.client_id), col(Message.for_date))
+    query = found.where(
+        col(Message.practice_id) == practice_id,
+        col(Message.kind) == "reminder",
+        col(Message.state).in_(REACHED),
     )
     if client_id is not None:
         query = query.where(col(Message.client_id) == client_id)
@@ -190,8 +237,10 @@ def move(
     return tx.execute(moved).rowcount == 1
 
 
-def give_up_abandoned(tx: Transaction, now: datetime, lease_now: datetime) -> list[tuple[str, str]]:
-    """Submissions whose lease ran out: nobody knows. (practice id, client id) of each."""
+def give_up_abandoned(
+    tx: Transaction, now: datetime, lease_now: datetime
+) -> list[tuple[str, str | None]]:
+    """Submissions whose lease ran out: nobody knows. (practice id, client id if to one) of each."""
     lost = (
         update(Message)
         .where(col(Message.state) == "submitting", col(Message.lease_until) < lease_now)

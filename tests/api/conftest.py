@@ -12,11 +12,23 @@ from fastapi import FastAPI
 from sqlalchemy import Connection, Engine, event
 
 from app.api.deps import COOKIE
-from app.main import create_app
+from app.main import FILES, create_app
 from app.settings import Settings
 from app.store.db import Database
 from tests import people
 from tests.people import People, SignedInClient, SignedInTherapist
+
+ORIGIN = "http://localhost:8000"
+
+
+def browsing(app: FastAPI, token: str | None = None, origin: str = ORIGIN) -> httpx.AsyncClient:
+    """A browser of its own, on a page of the application, with that session's cookie."""
+    return httpx.AsyncClient(
+        transport=httpx.ASGITransport(app, raise_app_exceptions=False),
+        base_url=origin,
+        headers={"Origin": origin},
+        cookies={COOKIE: token} if token else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +45,7 @@ class House:
         return found
 
     def visitor(self, token: str | None = None) -> httpx.AsyncClient:
-        """A browser of its own, with that session's cookie."""
-        return httpx.AsyncClient(
-            transport=httpx.ASGITransport(self.app, raise_app_exceptions=False),
-            base_url="http://localhost:8000",
-            cookies={COOKIE: token} if token else None,
-        )
+        return browsing(self.app, token)
 
     def of(self, person: SignedInClient | SignedInTherapist) -> httpx.AsyncClient:
         return self.visitor(person.token)
@@ -48,9 +55,7 @@ class House:
 
 
 def settings(database_url: str, **changes: str) -> Settings:
-    return Settings.model_validate(
-        {"database_url": database_url, "public_url": "http://localhost:8000"} | changes
-    )
+    return Settings.model_validate({"database_url": database_url, "public_url": ORIGIN} | changes)
 
 
 def built_web(folder: Path) -> Path:
@@ -58,6 +63,8 @@ def built_web(folder: Path) -> Path:
     (web / "assets").mkdir(parents=True)
     (web / "index.html").write_text("<title>Limberday</title>")
     (web / "assets" / "index-1.js").write_text("1")
+    for name in FILES:
+        (web / name).write_text("1")
     return web
 
 

@@ -12,9 +12,9 @@ from fastapi import FastAPI
 
 from app.api.deps import COOKIE
 from app.main import create_app
-from app.services import sign_in
+from app.services import invitations
 from tests import people
-from tests.api.conftest import House, failing_commits, fields, settings
+from tests.api.conftest import House, browsing, failing_commits, fields, settings
 from tests.people import SignedInClient
 
 pytestmark = pytest.mark.anyio
@@ -42,8 +42,11 @@ async def invite(house: House, client: SignedInClient) -> str:
     return str(answer.json()["url"]).partition("#")[2]
 
 
-def cookie(answer: httpx.Response) -> Morsel[str]:
-    return SimpleCookie(answer.headers["set-cookie"])[COOKIE]
+def cookie(answer: httpx.Response, name: str = COOKIE) -> Morsel[str]:
+    kept = SimpleCookie()
+    for header in answer.headers.get_list("set-cookie"):
+        kept.load(header)
+    return kept[name]
 
 
 async def test_a_therapist_signs_in_by_password(visitor: httpx.AsyncClient) -> None:
@@ -54,6 +57,7 @@ async def test_a_therapist_signs_in_by_password(visitor: httpx.AsyncClient) -> N
         "name": "Alice",
         "practice": "Practice A",
         "demonstration": False,
+        "owner": True,
     }
     assert (await visitor.get("/api/me")).json() == answer.json()
     assert (await visitor.get("/api/clients")).status_code == 200
@@ -91,14 +95,12 @@ async def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(
 async def test_the_session_cookie_is_secure_where_the_public_url_is(
     database_url: str, tmp_path: Path
 ) -> None:
-    app = create_app(
-        settings(database_url, public_url="https://limberday.example.org"), web=tmp_path
-    )
+    origin = "https://limberday.example.org"
+    app = create_app(settings(database_url, public_url=origin), web=tmp_path)
     async with app.router.lifespan_context(app):
         now = people.utc_now()
         await app.state.database.write(people.settle_in, now)
-        transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="https://x") as browser:
+        async with browsing(app, origin=origin) as browser:
             assert cookie(await knock(browser, "alice@example.org", people.PASSWORD))["secure"]
 
 
@@ -164,7 +166,7 @@ async def test_a_code_lasts_ten_minutes(house: House, visitor: httpx.AsyncClient
     carl, alice = house.people.carl, house.people.alice
     for age, status in ((timedelta(minutes=10), 410), (timedelta(minutes=9, seconds=30), 200)):
         made_at = people.utc_now() - age
-        made = await house.database.write(sign_in.invite, alice.who, made_at, carl.who.id)
+        made = await house.database.write(invitations.at_visit, alice.who, made_at, carl.who.id)
         assert (await scan(visitor, made.token)).status_code == status
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from app.services import clients, sign_in, today
+from app.services import clients, invitations, today
 from app.services.clients import NewClient
 from tests import people
 from tests.api.conftest import House
@@ -94,8 +94,10 @@ async def test_without_a_plan_there_is_nothing_to_tick(house: House) -> None:
     alice = house.people.alice
     new = NewClient("Nina", None, house.people.carl.who.time_zone, None)
     nina = await house.database.write(clients.add, alice.who, house.now, new)
-    made = await house.database.write(sign_in.invite, alice.who, house.now, nina.id)
-    token, _ = await house.database.write(sign_in.use_invitation, made.token, house.now)
+    made = await house.database.write(invitations.at_visit, alice.who, house.now, nina.id)
+    token, _ = await house.database.write(
+        invitations.use_token, made.token, house.now, label="Phone", address=""
+    )
     async with house.visitor(token) as phone:
         told = await look(phone)
     assert told["days"] == []

@@ -16,4 +16,4 @@ async def test_the_console_shows_neither_words_nor_address() -> None:
     at = datetime(2026, 3, 10, 17, tzinfo=UTC)
     letter = Letter("m-1", 2, "console", "carl@example.org", "A reminder", "Hello Carl", at)
     assert await ConsoleSender(out).send(letter) == "console-m-1.2"
-    assert out.getvalue() == "reminder m-1 would go out now (see Messages)\n"
+    assert out.getvalue() == "letter m-1 would go out now\n"

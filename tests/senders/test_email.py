@@ -129,12 +129,17 @@ async def test_a_password_that_the_server_does_not_ask_for_is_not_sent(
     assert caught.value.submitted is False
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-async def test_no_header_can_be_smuggled_in(office: PostOffice, newline: str) -> None:
-    value = f"x@example.org{newline}Bcc: eve@example.org"
+ENDS_OF_A_LINE = ["\r\n", "\n", "\r", "\0", "\x0b", "\x85", "\u2028", "\u2029"]
+
+
+@pytest.mark.parametrize("end", ENDS_OF_A_LINE)
+async def test_no_header_can_be_smuggled_in(office: PostOffice, end: str) -> None:
+    value = f"x@example.org{end}Bcc: eve@example.org"
     for letter in (replace(LETTER, to=value), replace(LETTER, subject=value)):
-        with pytest.raises((ValueError, SendFailed)):
+        with pytest.raises(SendFailed) as caught:
             await sender(office.port).send(letter)
+        assert (caught.value.permanent, caught.value.submitted) == (True, False)
+        assert "eve" not in caught.value.detail
     assert office.taken == []
 
 

@@ -12,9 +12,9 @@ from app.domain import history, scenario
 from app.domain.errors import Conflict, NotFound, SignInNeeded
 from app.domain.people import Therapist
 from app.domain.scenario import Scenario
-from app.services import dashboard, demonstration, outbox, sign_in, today
+from app.services import dashboard, demonstration, invitations, outbox, sign_in, today
 from app.services.dashboard import Roster
-from app.store import practices
+from app.store import practices, therapists
 from app.store.db import Database, Reading, Transaction
 from tests import people
 from tests.oracle import oracle
@@ -138,7 +138,7 @@ async def test_installing_twice_changes_nothing(database: Database) -> None:
 async def test_the_printed_code_signs_maple_in(database: Database) -> None:
     await installed(database)
     token = await database.write(demonstration.invitation, NOW)
-    _, client = await database.write(sign_in.use_invitation, token, NOW)
+    _, client = await database.write(invitations.use_token, token, NOW, label="Phone", address="")
     shown = await database.read(today.today, client, NOW)
     assert (shown.name, shown.therapist) == ("Maple", "Robin")
     assert [len(day.items) for day in shown.days] == [2]
@@ -153,7 +153,7 @@ async def test_a_demonstration_is_known_by_its_practice(database: Database) -> N
     def open_a_real_practice(tx: Transaction) -> None:
         practices.add(tx, "p", "Practice", NOW, demonstration=False)
         who = Therapist("r", "p")
-        practices.add_therapist(tx, who, "Robin", demonstration.EMAIL, "hash", NOW)
+        therapists.add(tx, who, "Robin", demonstration.EMAIL, "hash", NOW)
 
     await database.write(open_a_real_practice)
     assert not await database.read(demonstration.is_here)

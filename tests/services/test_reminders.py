@@ -20,7 +20,7 @@ NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)  # 13:00 in Berlin
 EVENING = time(18)
 
 
-def planned(tx: Reading, who: SignedInClient) -> list[tuple[date, datetime]]:
+def planned(tx: Reading, who: SignedInClient) -> list[tuple[date | None, datetime]]:
     found = messages.of_client(tx, who.who.practice_id, who.who.id, 100)
     return [(message.for_date, message.due_at) for message in reversed(found)]
 

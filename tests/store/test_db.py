@@ -57,7 +57,7 @@ def beat_of_nobody(tx: Transaction) -> None:
         late = "fk_therapists_practice_id DEFERRABLE INITIALLY DEFERRED"
         tx.execute(text(f"ALTER TABLE therapists ALTER CONSTRAINT {late}"))
     row = {"id": "t", "practice_id": "none", "name": "T", "email": "t", "password_hash": "h"}
-    tx.execute(insert(Therapist), {**row, "created_at": NOW})
+    tx.execute(insert(Therapist), {**row, "is_owner": True, "created_at": NOW})
 
 
 def names(tx: Reading) -> set[str]:

@@ -9,8 +9,11 @@ from sqlalchemy import Column, Table, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
-from app.services import check_ins
+from app.domain.people import Therapist
+from app.services import accounts, check_ins, colleagues, letters
+from app.store import passkeys, therapists
 from app.store.db import Database, Transaction
+from app.store.passkeys import PasskeyRecord
 from tests import people
 
 pytestmark = pytest.mark.anyio
@@ -24,7 +27,20 @@ def fill(tx: Transaction) -> people.People:
     """At least one row in every table but the heartbeats'."""
     settled = people.settle_in(tx, NOW, reminder_time=time(18))
     check_ins.record(tx, settled.carl.who, NOW, people.tick(settled.carl, NOW))
+    fill_accounts(tx, settled.alice.who)
     return settled
+
+
+def fill_accounts(tx: Transaction, alice: Therapist) -> None:
+    """What an account has beside its session."""
+    practice_id, name = alice.practice_id, "Key"
+    key = PasskeyRecord("key", practice_id, alice.id, name, b"public", 0, NOW, None)
+    passkeys.add(tx, key)
+    therapists.know_device(tx, alice, "device", NOW)
+    therapists.replace_recovery_codes(tx, practice_id, alice.id, ["code"])
+    accounts.mint_reset(tx, alice.id, NOW)
+    colleagues.invite(tx, alice, NOW, "dora@example.org", owner=False, send=False)
+    letters.write(tx, NOW, "password_reset", practice_id, therapist_id=alice.id)
 
 
 def change(tx: Transaction, table: Table, values: Mapping[str, object]) -> int:
@@ -43,7 +59,15 @@ def change(tx: Transaction, table: Table, values: Mapping[str, object]) -> int:
         ("plan_items", {"hold_s": -1}, "ck_plan_items_hold_s"),
         ("plan_items", {"hold_s": 601}, "ck_plan_items_hold_s"),
         ("messages", {"state": "sent"}, "ck_messages_state"),
+        ("messages", {"kind": "advertisement"}, "ck_messages_kind"),
+        ("messages", {"kind": "reminder", "client_id": None}, "ck_messages_reminder"),
+        ("messages", {"kind": "reminder", "reminder_time_id": None}, "ck_messages_reminder"),
+        ("messages", {"kind": "reminder", "for_date": None}, "ck_messages_reminder"),
         ("contacts", {"kind": "call"}, "ck_contacts_kind"),
+        ("invitations", {"kind": "rumour"}, "ck_invitations_kind"),
+        ("invitations", {"tries": -1}, "ck_invitations_tries"),
+        ("invitations", {"tries": 6}, "ck_invitations_tries"),
+        ("tickets", {"purpose": "lottery"}, "ck_tickets_purpose"),
         ("sessions", {"client_id": None, "therapist_id": None}, "ck_sessions_one_person"),
     ],
 )
@@ -69,6 +93,10 @@ async def test_a_session_of_two_people_is_refused(database: Database) -> None:
         ("plan_items", {"sets": 10, "reps": 100, "hold_s": 600}),
         ("plan_items", {"sets": 1, "reps": 1, "hold_s": 0}),
         ("messages", {"state": "outcome_unknown"}),
+        ("messages", {"kind": "invitation", "reminder_time_id": None, "for_date": None}),
+        ("invitations", {"tries": 5}),
+        ("invitations", {"tries": 0, "kind": "mailed"}),
+        ("tickets", {"purpose": "new_passkey"}),
     ],
 )
 async def test_a_row_at_the_limit_is_kept(

@@ -1,10 +1,11 @@
 """`make gallery`: every screen in its states, phone and desk, light and dark, on one page.
 
-It runs the demonstration on a database of its own and writes to gallery/.
+It runs the demonstration on databases of its own and writes to gallery/.
 """
 
 import shutil
 import tempfile
+from functools import partial
 from html import escape
 from itertools import product
 from pathlib import Path
@@ -13,24 +14,34 @@ from typing import Literal
 from playwright.sync_api import Browser, Page
 
 from tests import browser
-from tests.web.running import SIZES, launched, limberday
-from tests.web.screens import client_screens, code_for, therapist_screens
+from tests.web.account_screens import account_screens, door_screens, practice_screens
+from tests.web.phone_screens import client_screens
+from tests.web.running import SIZES, launched, leave_alone, limberday
+from tests.web.screens import code_for, therapist_screens
 
 GALLERY = Path("gallery")
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
-def walk(chromium: Browser, address: str) -> list[str]:
-    names: list[str] = []
-    for (size, viewport), scheme in product(SIZES.items(), SCHEMES):
-        desk = chromium.new_context(viewport=viewport, color_scheme=scheme).new_page()
-        phone = chromium.new_context(viewport=viewport, color_scheme=scheme).new_page()
-        screens = therapist_screens(desk, address)
-        names.extend(_picture(desk, name, size, scheme) for name in screens)
-        link = code_for(desk, address, "Wren")
-        screens = client_screens(phone, address, link)
-        names.extend(_picture(phone, name, size, scheme) for name in screens)
-    return names
+def walk(chromium: Browser, database_url: str, size: str, scheme: Scheme) -> list[str]:
+    """Every screen of one size and colour scheme, on a server of its own."""
+
+    def page() -> Page:
+        return chromium.new_context(viewport=SIZES[size], color_scheme=scheme).new_page()
+
+    with limberday(database_url, None, "--demo") as address:
+        desk, phone, account, practice = (page() for _ in range(4))
+        code = partial(code_for, desk, address)
+        idle = partial(leave_alone, database_url, minutes=15)
+        walks = (
+            (desk, therapist_screens(desk, address)),
+            (phone, client_screens(phone, address, code)),
+            (account, door_screens(account, address)),
+            (account, account_screens(account, address)),
+            (practice, practice_screens(practice, address, idle)),
+        )
+        return [_picture(shown, name, size, scheme) for shown, names in walks for name in names]
 
 
 def _picture(page: Page, name: str, size: str, scheme: str) -> str:
@@ -43,12 +54,13 @@ def _picture(page: Page, name: str, size: str, scheme: str) -> str:
 def main() -> None:
     shutil.rmtree(GALLERY, ignore_errors=True)
     GALLERY.mkdir()
+    names: list[str] = []
     with (
         tempfile.TemporaryDirectory() as folder,
-        limberday(f"sqlite:///{folder}/limberday.db", None, "--demo") as address,
         launched(browser.chromium()) as chromium,
     ):
-        names = walk(chromium, address)
+        for size, scheme in product(SIZES, SCHEMES):
+            names += walk(chromium, f"sqlite:///{folder}/{size}-{scheme}.db", size, scheme)
     figures = "".join(
         f'<figure><img src="{name}" width="390" loading="lazy"><figcaption>{escape(name)}'
         "</figcaption></figure>"

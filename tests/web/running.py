@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,18 +15,24 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
+from typing import TypeVar
 from urllib.error import URLError
 from urllib.request import urlopen
 from uuid import uuid4
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, Envelope
+from aiosmtpd.smtp import Session as SmtpSession
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from sqlalchemy import update
 
 from app.domain.people import Therapist
 from app.services import sign_in
-from app.store import practices
+from app.store import practices, therapists
 from app.store.db import Transaction, open_database
+from app.store.tables import Session
+
+T = TypeVar("T")
 
 EMAIL = "alice@example.org"
 PASSWORD = "a walk by the river"
@@ -43,7 +49,7 @@ class MailBox:
 
     letters: list[EmailMessage] = field(default_factory=list)
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 # aiosmtpd's name
+    async def handle_DATA(self, _server: SMTP, _session: SmtpSession, envelope: Envelope) -> str:  # noqa: N802 # aiosmtpd's name
         self.letters.append(message_from_bytes(envelope.original_content or b"", policy=default))
         return "250 kept"
 
@@ -124,23 +130,46 @@ def _wait_until_it_answers(address: str, process: subprocess.Popen[bytes]) -> No
     raise RuntimeError(f"Limberday did not start (exit status {process.poll()})")
 
 
+def write(database_url: str, work: Callable[[Transaction], T]) -> T:
+    """Do it in the database, beside the server."""
+
+    async def run() -> T:
+        database = open_database(database_url)
+        try:
+            return await database.write(work)
+        finally:
+            database.close()
+
+    with ThreadPoolExecutor(1) as another_thread:  # Playwright has a loop in this one
+        return another_thread.submit(lambda: asyncio.run(run())).result()
+
+
 def add_practice(database_url: str) -> None:
     """A practice with one therapist, who signs in with EMAIL and PASSWORD."""
     now = datetime.now(UTC)
     password_hash = sign_in.hash_password(PASSWORD)
 
     def fill(tx: Transaction) -> None:
-        who = Therapist(str(uuid4()), str(uuid4()))
+        who = Therapist(str(uuid4()), str(uuid4()), is_owner=True)
         practices.add(tx, who.practice_id, "River Practice", now, demonstration=False)
-        practices.add_therapist(tx, who, "Alice", EMAIL, password_hash, now)
+        therapists.add(tx, who, "Alice", EMAIL, password_hash, now)
 
-    async def run() -> None:
-        database = open_database(database_url)
-        await database.write(fill)
-        database.close()
+    write(database_url, fill)
 
-    with ThreadPoolExecutor(1) as another_thread:  # Playwright has a loop in this one
-        another_thread.submit(lambda: asyncio.run(run())).result()
+
+def leave_alone(database_url: str, minutes: int) -> None:
+    """As if nobody had touched any browser for so long."""
+    _set_sessions_back(database_url, "active_at", minutes)
+
+
+def sign_in_long_ago(database_url: str, minutes: int) -> None:
+    """As if nobody had given a password for so long."""
+    _set_sessions_back(database_url, "confirmed_at", minutes)
+
+
+def _set_sessions_back(database_url: str, column: str, minutes: int) -> None:
+    ago = datetime.now(UTC) - timedelta(minutes=minutes)
+    write(database_url, lambda tx: tx.execute(update(Session).values({column: ago})))
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ LONG_NAME = "Bartholomew-Maximilian von und zu Hohenstaufen-Wittelsbach Jr"
 def sign_in(page: Page, address: str) -> None:
     page.goto(f"{address}/sign-in")
     page.get_by_label("E-mail").fill(demonstration.EMAIL)
-    page.get_by_label("Password").fill(demonstration.PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("Password", exact=True).fill(demonstration.PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_role("heading", level=1, name="Your clients today").wait_for()
 
 
@@ -22,7 +22,7 @@ def code_for(page: Page, address: str, name: str) -> str:
     page.goto(f"{address}/clients")
     page.get_by_role("link", name=name).first.click()
     with page.expect_response("**/invitation") as answered:
-        page.get_by_role("button", name="Show QR code").click()
+        page.get_by_role("button", name="Invite").click()
     page.get_by_role("img", name="QR code").wait_for()
     return str(answered.value.json()["url"])
 
@@ -34,8 +34,8 @@ def therapist_screens(page: Page, address: str) -> Iterator[str]:
     page.goto(f"{address}/sign-in")
     yield "sign-in"
     page.get_by_label("E-mail").fill("robin@example.org")
-    page.get_by_label("Password").fill("not the password")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("Password", exact=True).fill("not the password")
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_role("alert").first.wait_for()
     yield "sign-in-wrong"
     sign_in(page, address)
@@ -59,43 +59,16 @@ def therapist_screens(page: Page, address: str) -> Iterator[str]:
     yield "plan-warning"
     page.goto(f"{address}/clients")
     page.get_by_role("link", name="Wren").first.click()
-    page.get_by_role("button", name="Show QR code").wait_for()
+    page.get_by_role("button", name="Invite").wait_for()
     yield "client"
-    page.get_by_role("button", name="Show QR code").click()
+    page.get_by_role("button", name="Invite").click()
     page.get_by_role("img", name="QR code").wait_for()
-    yield "client-code"
+    yield "client-invite"
+    page.get_by_role("button", name="Make a link").click()
+    page.get_by_role("button", name="Copy link").wait_for()
+    yield "client-invite-link"
     page.goto(f"{address}/messages")
     page.get_by_text("Maple").first.wait_for()
     yield "messages"
     page.goto(f"{address}/no-such-page")
     yield "missing"
-
-
-def client_screens(page: Page, address: str, link: str) -> Iterator[str]:
-    """Walk the phone."""
-    page.goto(link)
-    yield "landing"
-    page.get_by_role("button", name="Open my stretches").click()
-    page.get_by_role("button", name="Done: Standing side bend").wait_for()
-    yield "today"
-    page.get_by_role("button", name="Show me how: Standing side bend").click()
-    yield "today-steps"
-    page.get_by_role("button", name="Done: Standing side bend").click()
-    page.get_by_role("button", name="Undo Standing side bend").wait_for()
-    yield "today-one-done"
-    page.context.set_offline(True)
-    page.get_by_role("button", name="Done: Nose-to-armpit neck stretch").click()
-    page.get_by_text("waits to be sent").wait_for()
-    yield "today-offline"
-    page.context.set_offline(False)
-    page.reload()
-    page.get_by_role("heading", level=1, name="All done for today.").wait_for()
-    yield "today-done"
-    for name in ("Standing side bend", "Nose-to-armpit neck stretch"):
-        page.get_by_role("button", name=f"Undo {name}").click()
-    page.get_by_role("button", name="Done: Nose-to-armpit neck stretch").wait_for()
-    page.goto(f"{address}/i#used")
-    page.reload()
-    page.get_by_role("button", name="Open my stretches").click()
-    page.get_by_text("has been used").wait_for()
-    yield "landing-used"

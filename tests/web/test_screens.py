@@ -2,14 +2,17 @@
 
 import gzip
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
 from tests.web import axe
-from tests.web.running import SIZES, limberday
-from tests.web.screens import client_screens, code_for, sign_in, therapist_screens
+from tests.web.account_screens import account_screens, door_screens, practice_screens
+from tests.web.phone_screens import client_screens
+from tests.web.running import SIZES, leave_alone, limberday
+from tests.web.screens import code_for, sign_in, therapist_screens
 
 PHONE_WEIGHT = 60_000
 
@@ -20,28 +23,48 @@ def demonstration(tmp_path: Path) -> Iterator[str]:
         yield address
 
 
+BESIDE = """Math.max(
+  document.documentElement.scrollWidth - innerWidth,
+  ...[...document.querySelectorAll("dialog")].map((one) => one.scrollWidth - one.clientWidth),
+)"""
+
+
 def assert_fits(page: Page, screen: str) -> None:
     """Nothing stands beside the right edge, not even with text twice as large."""
     for size in ("100%", "200%"):
         page.evaluate(f"document.documentElement.style.fontSize = '{size}'")
-        beside = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        beside = page.evaluate(BESIDE)
         assert beside <= 0, f"{screen} at {size}: {beside} pixels too wide"
     page.evaluate("document.documentElement.style.fontSize = ''")
+
+
+def look(page: Page, screens: Iterator[str], size: str) -> None:
+    for screen in screens:
+        axe.assert_nothing_found(page)
+        assert_fits(page, f"{screen} on the {size}")
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_screen_is_accessible_and_fits(
     browser: Browser, demonstration: str, size: str
 ) -> None:
-    def look(page: Page, screens: Iterator[str]) -> None:
-        for screen in screens:
-            axe.assert_nothing_found(page)
-            assert_fits(page, f"{screen} on the {size}")
-
     desk = browser.new_context(viewport=SIZES[size]).new_page()
-    look(desk, therapist_screens(desk, demonstration))
+    look(desk, therapist_screens(desk, demonstration), size)
     phone = browser.new_context(viewport=SIZES[size]).new_page()
-    look(phone, client_screens(phone, demonstration, code_for(desk, demonstration, "Wren")))
+    screens = client_screens(phone, demonstration, partial(code_for, desk, demonstration))
+    look(phone, screens, size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_screen_of_accounts_is_accessible_and_fits(
+    browser: Browser, demonstration: str, tmp_path: Path, size: str
+) -> None:
+    def idle() -> None:
+        leave_alone(f"sqlite:///{tmp_path}/limberday.db", minutes=15)
+
+    for screens in (door_screens, account_screens, partial(practice_screens, idle=idle)):
+        page = browser.new_context(viewport=SIZES[size]).new_page()
+        look(page, screens(page, demonstration), size)
 
 
 def test_the_phone_page_is_light(browser: Browser, demonstration: str) -> None:

@@ -3,15 +3,14 @@
 import re
 import time
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web import axe
+from tests.web.desk import add_client, assign_two_stretches, invite, sign_in
+from tests.web.phone import open_link
 from tests.web.running import (
-    EMAIL,
-    PASSWORD,
     SIZES,
     MailBox,
     Noon,
@@ -29,50 +28,6 @@ def running(sqlite_url: str) -> Iterator[tuple[str, MailBox]]:
     add_practice(sqlite_url)
     with mail_server() as (box, port), limberday(sqlite_url, port) as address:
         yield address, box
-
-
-def sign_in(page: Page, address: str) -> None:
-    page.goto(f"{address}/sign-in")
-    page.get_by_label("E-mail").fill(EMAIL)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", level=1, name="Your clients today")).to_be_visible()
-
-
-def add_client(page: Page, address: str, name: str, noon: Noon) -> None:
-    page.goto(f"{address}/clients/new")
-    page.get_by_label("First name or nickname").fill(name)
-    page.get_by_label("E-mail").fill(f"{name.lower()}@example.org")
-    page.get_by_label("Time zone").fill(noon.zone)
-    page.get_by_label("Reminder time").fill(noon.wall_time_in(2))
-    page.get_by_role("button", name="Add client").click()
-    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
-
-
-def assign_two_stretches(page: Page) -> None:
-    page.get_by_role("link", name="Choose stretches").click()
-    page.get_by_role("button", name="Add Single knee to chest").click()
-    expect(page.get_by_text("3 times on each side, hold 20 seconds.").first).to_be_visible()
-    page.get_by_role("button", name="Add Doorway chest stretch").click()
-    expect(page.get_by_text("3:36 a session").first).to_be_visible()
-    page.get_by_role("button", name="Assign", exact=True).click()
-    expect(page.get_by_role("button", name="Show QR code")).to_be_visible()
-
-
-def show_code(page: Page) -> str:
-    """The link behind the QR code, as a phone's camera would read it."""
-    with page.expect_response(re.compile("/invitation$")) as answered:
-        page.get_by_role("button", name="Show QR code").click()
-    expect(page.get_by_role("img", name=re.compile("QR code"))).to_be_visible()
-    return str(answered.value.json()["url"])
-
-
-def open_on_the_phone(page: Page, link: str) -> None:
-    page.goto(link)
-    page.get_by_role("button", name="Open my stretches").click()
-    expect(page.get_by_role("heading", level=1, name="Two stretches")).to_be_visible()
-    assert urlsplit(page.url).path == "/today"
-    assert not urlsplit(page.url).fragment
 
 
 def tick_undo_tick(page: Page) -> None:
@@ -104,7 +59,7 @@ def test_a_tick_reaches_the_desk_and_only_who_has_not_ticked_is_reminded(
         for name in (silent, done):
             add_client(desk, address, name, noon)
             assign_two_stretches(desk)
-        open_on_the_phone(phone, show_code(desk))
+        open_link(phone, invite(desk).url)
         desk.goto(f"{address}/clients")
         expect(desk.get_by_text(done).first).to_be_visible()
         tick_undo_tick(phone)

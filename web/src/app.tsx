@@ -5,6 +5,8 @@ import { TodayPage } from "./pages/today";
 import { lazy } from "./parts/lazy";
 import { useRoute } from "./parts/navigation";
 
+const CodePage = lazy(() => import("./pages/doors/code").then((module) => module.CodePage));
+const PhonesPage = lazy(() => import("./pages/phones").then((module) => module.PhonesPage));
 const Desk = lazy(() => import("./pages/desk/desk").then((module) => module.Desk));
 
 export function App() {
@@ -16,6 +18,10 @@ export function App() {
       return <Landing />;
     case "today":
       return <TodayPage />;
+    case "code":
+      return <CodePage />;
+    case "phones":
+      return <PhonesPage />;
     case "missing":
       return <Missing />;
     default:

@@ -9,6 +9,8 @@ export class Trouble extends Error {
     readonly status: number,
     readonly detail: string,
     readonly fields: readonly FieldTrouble[] = [],
+    /** What the server calls it. */
+    readonly error = "",
   ) {
     super(detail);
   }
@@ -22,11 +24,13 @@ interface Call<T> {
 
 function troubleOf(status: number, body: unknown): Trouble {
   const view = (typeof body === "object" && body !== null ? body : {}) as {
+    error?: unknown;
     detail?: unknown;
     fields?: unknown;
   };
-  const detail = typeof view.detail === "string" ? view.detail : "";
-  return new Trouble(status, detail, Array.isArray(view.fields) ? view.fields : []);
+  const text = (said: unknown) => (typeof said === "string" ? said : "");
+  const fields = Array.isArray(view.fields) ? view.fields : [];
+  return new Trouble(status, text(view.detail), fields, text(view.error));
 }
 
 async function reach<T>(call: Promise<Call<T>>): Promise<Call<T>> {

@@ -1,13 +1,14 @@
 import { answer, type Polled, polled } from "./answer";
 import {
   type ClientPage,
-  type Invitation,
   type MessageView,
   type NewClient,
   type NewPlan,
   type PlanView,
   type Roster,
+  type SignInLink,
   server,
+  type Visit,
 } from "./client";
 
 function ifChanged(etag: string | null): { headers: Record<string, string> } {
@@ -38,11 +39,22 @@ export function assign(id: string, body: NewPlan): Promise<PlanView> {
   return answer(server.POST("/api/clients/{client_id}/plan", { params, body }));
 }
 
-export function invite(id: string): Promise<Invitation> {
+export function invite(id: string): Promise<Visit> {
   const params = { path: { client_id: id } };
   return answer(server.POST("/api/clients/{client_id}/invitation", { params }));
 }
 
-export function messages(): Promise<Polled<MessageView[]>> {
-  return polled(server.GET("/api/messages"));
+/** An invitation of a week: sent by e-mail, or else in the answer. */
+export function signInLink(id: string, send: boolean): Promise<SignInLink> {
+  const params = { path: { client_id: id } };
+  return answer(server.POST("/api/clients/{client_id}/link", { params, body: { send } }));
+}
+
+export function signPhoneOut(id: string, phone: string): Promise<unknown> {
+  const params = { path: { client_id: id, session_id: phone } };
+  return answer(server.DELETE("/api/clients/{client_id}/phones/{session_id}", { params }));
+}
+
+export function messages(etag: string | null): Promise<Polled<MessageView[]>> {
+  return polled(server.GET("/api/messages", ifChanged(etag)));
 }

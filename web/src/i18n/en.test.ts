@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { en } from "./en";
 import { desk } from "./en_desk";
+import { waysIn } from "./en_ways_in";
 import { ago, longDate, timeOf, wallTime, weekdayIndex } from "./format";
 
 describe("a dose in one sentence", () => {
@@ -30,7 +31,7 @@ describe("today in words", () => {
   });
 
   it("never uses the therapist's words on the phone", () => {
-    const said = JSON.stringify([en, Object.values(en.today)], (_key, value) =>
+    const said = JSON.stringify([en, waysIn], (_key, value) =>
       typeof value === "function" ? String(value) : value,
     );
     const shown = said.replace(/statusWords|minimum:|excused:/g, "");

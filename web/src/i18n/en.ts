@@ -54,8 +54,23 @@ export const en = {
     therapistHint: "Sign in to your practice.",
     client: "I have stretches to do",
     clientHint:
-      "Scan the code your therapist shows you. It opens your stretches on this phone, without an account.",
+      "Scan the code your therapist shows you with this phone's camera, or type it in. There is no account and no password.",
+    code: "I have a code",
     signIn: "Sign in",
+    out: "You are no longer signed in here. A new code brings you back.",
+    who: "Who is here?",
+    whoLead: "Tap your name.",
+    else: "Somebody else",
+    hello: (name: string) => `Hello ${name}`,
+    digits: "Four digits",
+    digitsLead: "Type the four digits you chose.",
+    needDigits: "Four digits, please.",
+    wrongDigits: (name: string) =>
+      `Those are not the four digits of ${name}. After five tries a new code is needed.`,
+    over: (name: string) =>
+      `Five times was too often, so ${name} is no longer signed in here. A new code brings ${name} back; ticks that waited are kept.`,
+    go: "Go to my stretches",
+    busy: "One moment",
   },
 
   landing: {
@@ -63,15 +78,24 @@ export const en = {
     lead: "Open them on this phone. You stay signed in here until you sign out.",
     open: "Open my stretches",
     opening: "Opening",
-    goneTitle: "This code has been used or is too old",
-    gone: "Each code works once and for ten minutes. Ask your therapist for a new one; it takes a moment.",
+    goneTitle: "This link has been used or is too old",
+    gone: "Each one works once, and only the newest counts. Ask your therapist for a new one, or have a code sent to your e-mail.",
+    sendCode: "Have a code sent",
     emptyTitle: "This link is not complete",
-    empty: "Scan the code again, or ask your therapist for a new one.",
-    kept: "The code is still good. Nothing was used up.",
-    already: "This phone is already signed in.",
+    empty:
+      "Open it once more, ask your therapist for a new one, or have a code sent to your e-mail.",
+    kept: "The link is still good. Nothing was used up.",
     toToday: "Go to my stretches",
+  },
+
+  already: {
+    here: (name: string) => `${name} is signed in here.`,
+    client: (name: string) => `${name} is signed in here. Going on signs ${name} out.`,
+    back: (name: string) => `I am ${name}: to my stretches`,
+    share: "We share this tablet",
+    shared: (name: string) => `${name} comes back with four digits. Now you can go on.`,
     therapist: (name: string) =>
-      `You are signed in as ${name} in this browser. Opening this signs you out here; use a private window.`,
+      `You are signed in as ${name} in this browser. Going on signs you out here; use a private window.`,
     toClients: "Back to clients",
   },
 
@@ -125,11 +149,9 @@ export const en = {
     trouble: "Limberday has trouble answering. It tries again by itself.",
     refreshing: "Looking what is due now",
     refused: (why: string) => `A tick could not be counted: ${why} Below is what is recorded.`,
-    signedOut: "This phone is not signed in",
-    signedOutLead:
-      "Open Limberday on the phone you scanned the code with, or ask your therapist for a new code.",
     from: (therapist: string, practice: string) =>
       [therapist && `From ${therapist}`, practice].filter(Boolean).join(", "),
+    phones: "Phone and sign-in",
     signOut: "Sign out on this phone",
     signOutNeeds: (therapist: string) =>
       `You will need a new code from ${therapist || "your therapist"} to come back.`,

@@ -31,8 +31,13 @@ function todaySentence(today: TodayOf | null): string {
   return sentences[today.status] ?? today.status;
 }
 
+const letters: Record<string, string> = {
+  invitation: "Sign-in link",
+  sign_in_code: "Sign-in code",
+};
+
 const messageStates: Record<string, (when: string) => string> = {
-  pending: (when) => `waits for ${when}, and goes only if something is still open then`,
+  pending: (when) => `waits for ${when}`,
   claimed: () => "about to be sent",
   submitting: () => "being handed to the mail server",
   accepted: (when) => `accepted by the mail server ${when}`,
@@ -77,17 +82,6 @@ export const desk = {
     messages: "Messages",
     signOut: "Sign out",
     demonstration: "Demonstration: nothing leaves this machine.",
-  },
-
-  signIn: {
-    title: "Sign in",
-    email: "E-mail",
-    password: "Password",
-    go: "Sign in",
-    busy: "Signing in",
-    wrong: "E-mail or password is not right. Both are still here; look at them once more.",
-    needEmail: "Type your e-mail address.",
-    needPassword: "Type your password.",
   },
 
   signedOut: {
@@ -143,6 +137,9 @@ export const desk = {
     nameHint: "What you call each other. No surname needed.",
     email: "E-mail (optional)",
     emailHint: "Reminders go here. Without an address no reminder can be sent.",
+    phone: "Phone number (optional)",
+    phoneHint:
+      "With its country, like +49 30 1234567. It can be typed to sign in; nobody is called.",
     zone: "Time zone",
     zoneHint: "Where the client lives: it decides when a day begins.",
     time: "Reminder time",
@@ -158,14 +155,19 @@ export const desk = {
     needZone: "Choose a time zone from the list, such as Europe/London.",
     needTime: "Choose a time between 8:00 and 20:59.",
     badEmail: "This does not look like an e-mail address.",
+    badPhone: "Type the number with its country, like +49 30 1234567.",
     fix: (fields: number) =>
       `${word(fields)} ${form(fields, "field needs", "fields need")} another look. Everything you typed is still here.`,
   },
 
   client: {
     back: "Clients",
-    signedIn: "Signed in on a phone",
-    notSignedIn: "Not signed in on a phone",
+    shortName: (name: string) => `Short name ${name}`,
+    phones: "Phones",
+    noPhones: "Not signed in on any phone.",
+    phoneOut: "Sign out this phone",
+    phoneOutLead: (name: string) =>
+      `${name} will need a new code on it. Ticks that are not sent yet stay on the phone.`,
     contact: (email: string | null, time: string | null) =>
       email
         ? time
@@ -193,20 +195,24 @@ export const desk = {
     from: (date: string) => `From ${longDate(date)}`,
     messages: "Messages",
     messagesEmpty: "Nothing has been sent or planned yet.",
-    qr: "Show QR code",
-    qrAgain: "New code",
-    qrTitle: (name: string) => `Code for ${name}`,
-    qrLead: "Let your client scan it with the phone's camera. It is valid for 10 minutes, once.",
-    qrAlt: "QR code that opens this client's stretches",
-    qrLeft: (seconds: number) => `Valid for another ${clock(seconds)}`,
-    qrOver: "This code is too old now. Make a new one.",
-    qrUsed: "Opened on a phone just now.",
-    qrHere:
-      "This address works on this computer only: use Copy link in a private window. A phone needs an https address.",
+    invite: "Invite",
+    inviteTitle: (name: string) => `Invite ${name}`,
+    elsewhere: "Not sitting together",
+    linkLead:
+      "An invitation is a link that opens the stretches on one phone, once, within 7 days. Only the newest counts.",
+    goesTo: (email: string | null) =>
+      email
+        ? `By e-mail it goes to ${email}.`
+        : "There is no e-mail address, so make a link and hand it over.",
+    send: "Send an invitation",
+    sent: (email: string, until: string) =>
+      `On its way to ${email}, after quiet hours if it is night there. It works until ${until}.`,
+    makeLink: "Make a link",
+    linkOnce: (until: string) =>
+      `Copy it now: it is shown this once. It works until ${until}, for whoever has it.`,
     copy: "Copy link",
-    copied: "Link copied. Anyone who has it can open these stretches once.",
-    copyFailed: "The browser did not allow copying. Select the link and copy it by hand:",
-    close: "Close",
+    copied: "Copied.",
+    copyFailed: "The browser did not allow copying. Select the link and copy it by hand.",
   },
 
   plan: {
@@ -256,12 +262,15 @@ export const desk = {
     gone: "What went out",
     planned: "Planned",
     toPlanned: (planned: number) => `${planned} planned`,
-    plannedLead: "Each goes only if something is still open then.",
+    plannedLead: "A reminder goes only if something is still open then.",
     empty:
       "Nothing yet. A reminder appears here when a client's reminder time comes and something is still open.",
     to: "To",
     subject: "Subject",
+    letter: (kind: string) => letters[kind] ?? kind,
     forDay: (date: string) => `for ${shortDate(date)}`,
+    letterAt: (kind: string, when: string) => `${letters[kind] ?? kind}, ${when}`,
+    onlyIfOpen: (words: string) => `${words}, and goes only if something is still open then`,
     state: (state: string, when: string, reason: string | null): string => {
       const words = messageStates[state]?.(when) ?? state;
       return reason ? `${words}: ${reason.replaceAll("_", " ")}` : words;

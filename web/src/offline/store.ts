@@ -10,12 +10,16 @@ export interface StoredCheckIn {
   event: CheckIn;
 }
 
-interface Device {
+/** A sign-in's queue: what its events are counted by, and when its person was last said to be there. */
+export interface Device {
   device_id: string;
   seq: number;
+  active_at?: number;
 }
 
+/** The queue that is open; while another person uses the tablet, each other one under its sign-in. */
 const DEVICE = "device";
+const KEPT = "kept:";
 /** Events of an older sign-in that no longer fit anybody here are dropped after this long. */
 const ORPHAN_MS = 30 * 24 * 3600 * 1000;
 
@@ -34,10 +38,10 @@ function finished(transaction: IDBTransaction): Promise<void> {
   });
 }
 
-let opened: Promise<IDBDatabase> | null = null;
+let connection: Promise<IDBDatabase> | null = null;
 
 function database(): Promise<IDBDatabase> {
-  opened ??= new Promise((resolve, reject) => {
+  connection ??= new Promise((resolve, reject) => {
     const request = indexedDB.open("limberday", 1);
     request.onupgradeneeded = () => {
       request.result.createObjectStore("events", { keyPath: "id" });
@@ -50,10 +54,10 @@ function database(): Promise<IDBDatabase> {
     };
     request.onerror = () => reject(request.error);
   });
-  opened.catch(() => {
-    opened = null;
+  connection.catch(() => {
+    connection = null;
   });
-  return opened;
+  return connection;
 }
 
 async function write<T>(
@@ -68,75 +72,155 @@ async function write<T>(
   return value;
 }
 
-async function deviceIn(meta: IDBObjectStore): Promise<Device> {
-  const known = (await result(meta.get(DEVICE))) as Device | undefined;
-  return known ?? { device_id: crypto.randomUUID(), seq: 0 };
+function fresh(): Device {
+  return { device_id: crypto.randomUUID(), seq: 0 };
 }
 
-/** A new sign-in has a new device id, and with it a queue of its own. */
-export function beginDevice(): Promise<void> {
+async function opened(meta: IDBObjectStore): Promise<Device | null> {
+  return ((await result(meta.get(DEVICE))) as Device | undefined) ?? null;
+}
+
+async function everything(events: IDBObjectStore): Promise<StoredCheckIn[]> {
+  return (await result(events.getAll())) as StoredCheckIn[];
+}
+
+/** Nobody's queue is open any more. Returns the one that was. */
+export function close(): Promise<Device | null> {
   return write(async (_events, meta) => {
-    await result(meta.put({ device_id: crypto.randomUUID(), seq: 0 } satisfies Device, DEVICE));
+    const device = await opened(meta);
+    await result(meta.delete(DEVICE));
+    return device;
   });
 }
 
-/** Stores an event with the next count of this device, in one transaction, so no count repeats. */
-export function add(event: NewCheckIn): Promise<CheckIn> {
+/** Opens a queue: a new one, which a new sign-in has, or one that was open before. */
+export function open(device: Device = fresh()): Promise<void> {
+  return write(async (_events, meta) => {
+    await result(meta.put(device, DEVICE));
+  });
+}
+
+/** Keeps a closed queue for the sign-in that was put aside. */
+export function keep(session: string, device: Device): Promise<void> {
+  return write(async (_events, meta) => {
+    await result(meta.put(device, KEPT + session));
+  });
+}
+
+/** Opens the queue that was kept for a sign-in, or a new one if there is none. */
+export function openKept(session: string): Promise<void> {
+  return write(async (_events, meta) => {
+    const device = (await result(meta.get(KEPT + session))) as Device | undefined;
+    await result(meta.delete(KEPT + session));
+    await result(meta.put(device ?? fresh(), DEVICE));
+  });
+}
+
+/** No queue is kept but for these sign-ins; the events of the others are an older sign-in's. */
+export function keepOnly(sessions: ReadonlySet<string>): Promise<void> {
+  return write(async (_events, meta) => {
+    for (const key of await result(meta.getAllKeys())) {
+      const name = String(key);
+      if (name.startsWith(KEPT) && !sessions.has(name.slice(KEPT.length)))
+        await result(meta.delete(key));
+    }
+  });
+}
+
+async function keptIn(meta: IDBObjectStore): Promise<Set<string>> {
+  const range = IDBKeyRange.bound(KEPT, `${KEPT}\uffff`);
+  const kept = (await result(meta.getAll(range))) as Device[];
+  return new Set(kept.map((device) => device.device_id));
+}
+
+/** Whose queue is open; null if none is. */
+export async function owner(): Promise<string | null> {
+  const transaction = (await database()).transaction(["meta"]);
+  return (await opened(transaction.objectStore("meta")))?.device_id ?? null;
+}
+
+/** When the person of the open queue was last said to be there; 0 if never. */
+export async function activeAt(): Promise<number> {
+  const transaction = (await database()).transaction(["meta"]);
+  return (await opened(transaction.objectStore("meta")))?.active_at ?? 0;
+}
+
+export function setActiveAt(now: number): Promise<void> {
+  return write(async (_events, meta) => {
+    const device = await opened(meta);
+    if (device) await result(meta.put({ ...device, active_at: now } satisfies Device, DEVICE));
+  });
+}
+
+/**
+ * Stores an event with the next count of this queue, in one transaction, so no count repeats.
+ * Null, and nothing stored, if the open queue is not the one it is for.
+ */
+export function add(event: NewCheckIn, owner: string): Promise<CheckIn | null> {
   return write(async (events, meta) => {
-    const device = await deviceIn(meta);
+    const device = await opened(meta);
+    if (device?.device_id !== owner) return null;
     const seq = device.seq + 1;
-    const whole: CheckIn = { ...event, device_id: device.device_id, seq };
+    const whole: CheckIn = { ...event, device_id: owner, seq };
     await result(meta.put({ ...device, seq } satisfies Device, DEVICE));
-    await result(
-      events.put({ id: whole.id, owner: device.device_id, event: whole } satisfies StoredCheckIn),
-    );
+    await result(events.put({ id: whole.id, owner, event: whole } satisfies StoredCheckIn));
     return whole;
   });
 }
 
-/** The events of the current sign-in that have no final answer yet, in the order they count. */
+/** The events of the open queue that have no final answer yet, in the order they count. */
 export async function waiting(): Promise<CheckIn[]> {
   const transaction = (await database()).transaction(["events", "meta"]);
-  const device = (await result(transaction.objectStore("meta").get(DEVICE))) as Device | undefined;
-  const all = (await result(transaction.objectStore("events").getAll())) as StoredCheckIn[];
-  return all
+  const device = await opened(transaction.objectStore("meta"));
+  return (await everything(transaction.objectStore("events")))
     .filter((stored) => stored.owner === device?.device_id)
     .map((stored) => stored.event)
     .sort(inOrder);
 }
 
-export function remove(id: string): Promise<void> {
-  return write(async (events) => {
+/** Removes an event, but not from a queue that is not open: false, and it stays for its person. */
+export function remove(id: string): Promise<boolean> {
+  return write(async (events, meta) => {
+    const stored = (await result(events.get(id))) as StoredCheckIn | undefined;
+    if (stored && stored.owner !== (await opened(meta))?.device_id) return false;
     await result(events.delete(id));
+    return true;
   });
 }
 
 /**
- * Takes over events of an earlier sign-in whose items the server now shows to this one: item ids are
- * nobody else's, so it is the same client. Returns how many. Without it a new code would cost the ticks that waited.
+ * Takes over events of an earlier sign-in whose items the server shows to this one: item ids are
+ * nobody else's, so it is the same client. Without it a new code would cost the ticks that waited.
+ * `asked` is whose queue was open when the server was asked; null if it is another one by now.
+ * Returns whose queue is open now, a new one if there was none.
  */
-export function adopt(items: ReadonlySet<string>): Promise<number> {
+export function adopt(items: ReadonlySet<string>, asked: string | null): Promise<string | null> {
   return write(async (events, meta) => {
-    const { device_id, seq } = await deviceIn(meta);
-    await result(meta.put({ device_id, seq } satisfies Device, DEVICE));
-    let adopted = 0;
-    for (const stored of (await result(events.getAll())) as StoredCheckIn[]) {
-      if (stored.owner === device_id) continue;
+    const known = await opened(meta);
+    if ((known?.device_id ?? null) !== asked) return null;
+    const device = known ?? fresh();
+    if (!known) await result(meta.put(device, DEVICE));
+    const kept = await keptIn(meta);
+    for (const stored of await everything(events)) {
+      if (stored.owner === device.device_id) continue;
       if (items.has(stored.event.item_id)) {
-        await result(events.put({ ...stored, owner: device_id }));
-        adopted += 1;
-      } else if (Date.now() - Date.parse(stored.event.captured_at) > ORPHAN_MS) {
+        await result(events.put({ ...stored, owner: device.device_id }));
+      } else if (
+        !kept.has(stored.owner) &&
+        Date.now() - Date.parse(stored.event.captured_at) > ORPHAN_MS
+      ) {
         await result(events.delete(stored.id));
       }
     }
-    return adopted;
+    return device.device_id;
   });
 }
 
-/** At sign-out: nothing of this client stays on the phone. */
-export function dropAll(): Promise<void> {
-  return write(async (events, meta) => {
-    await result(events.clear());
-    await result(meta.clear());
+/** At sign-out: of whoever had this queue nothing stays on the phone. */
+export function drop({ device_id }: Device): Promise<void> {
+  return write(async (events) => {
+    for (const stored of await everything(events)) {
+      if (stored.owner === device_id) await result(events.delete(stored.id));
+    }
   });
 }

@@ -65,8 +65,10 @@ function shown(item_id: string): DayItem {
 
 beforeEach(async () => {
   now = Date.parse("2026-11-22T07:40:00.000Z");
-  await queue.dropAll();
-  await queue.beginDevice();
+  await queue.open();
+  await queue.adopt(new Set(["a", "b"]), await queue.owner());
+  await queue.drop(await queue.close());
+  await queue.open();
   server = new Server();
   ticker = open();
   await ticker.start();
@@ -185,7 +187,7 @@ describe("a queue belongs to one client", () => {
   it("another client's sign-in does not send it", async () => {
     server.status = 0;
     await ticker.record(shown("a"), DATE, "done");
-    await queue.beginDevice();
+    await queue.open();
     server.status = 200;
     server.items = ["x"];
     await open().start();
@@ -195,7 +197,7 @@ describe("a queue belongs to one client", () => {
   it("the same client's new code takes it over", async () => {
     server.status = 401;
     await ticker.record(shown("a"), DATE, "done");
-    await queue.beginDevice();
+    await queue.open();
     server.status = 200;
     await open().start();
     expect(server.received).toMatchObject([{ item_id: "a", seq: 1 }]);

@@ -27,9 +27,13 @@ export interface TickerView {
 export interface World {
   today: () => Promise<Today>;
   send: (event: CheckIn) => Promise<{ status: number; detail: string }>;
-  queue: Pick<typeof queueModule, "add" | "waiting" | "remove" | "adopt" | "allKept">;
+  queue: Pick<typeof queueModule, "owner" | "add" | "waiting" | "remove" | "adopt" | "allKept">;
   now: () => number;
   later: (work: () => void, seconds: number) => void;
+}
+
+function itemsOf(today: Today): Set<string> {
+  return new Set(today.days.flatMap((day) => day.items.map((item) => item.item_id)));
 }
 
 function linkFor(status: number): Link {
@@ -40,6 +44,8 @@ function linkFor(status: number): Link {
 /** Today on the phone: the server's answer, the ticks on top of it, and their way to the server. */
 export class Ticker {
   private base: Today | null = null;
+  /** Whose queue was open when the screen was asked for. */
+  private owner: string | null = null;
   private pending: CheckIn[] = [];
   private link: Link = "fine";
   private refusal: string | null = null;
@@ -87,6 +93,13 @@ export class Ticker {
     await this.flush();
   }
 
+  /** In another tab somebody else signed in: this screen is not theirs. */
+  private async lookAgain(): Promise<void> {
+    this.stale = true;
+    this.show();
+    await this.wake();
+  }
+
   async record(item: DayItem, forDate: string, kind: CheckIn["kind"]): Promise<void> {
     if (this.stale) return;
     const draft = {
@@ -100,9 +113,11 @@ export class Ticker {
     this.refusal = null;
     this.pending = [...this.pending, { ...draft, device_id: "", seq: Number.MAX_SAFE_INTEGER }];
     this.show();
-    const whole = await this.world.queue.add(draft);
-    this.pending = this.pending.map((event) => (event.id === whole.id ? whole : event));
-    await this.flush();
+    const whole = this.owner && (await this.world.queue.add(draft, this.owner));
+    this.pending = whole
+      ? this.pending.map((event) => (event.id === whole.id ? whole : event))
+      : this.pending.filter((event) => event.id !== draft.id);
+    await (whole ? this.flush() : this.lookAgain());
   }
 
   async refresh(): Promise<void> {
@@ -116,9 +131,11 @@ export class Ticker {
     for (;;) {
       const before = this.settled;
       try {
+        const asked = await this.world.queue.owner();
         const today = await this.world.today();
-        if (this.settled !== before) continue;
-        await this.take(today);
+        const owner = await this.world.queue.adopt(itemsOf(today), asked);
+        if (owner === null || this.settled !== before) continue;
+        await this.take(today, owner);
       } catch (error) {
         this.retryLater(asTrouble(error).status);
         // Without a connection the old screen says which date it is for, and ticks count for that.
@@ -129,22 +146,22 @@ export class Ticker {
     }
   }
 
-  private async take(today: Today): Promise<void> {
+  private async take(today: Today, owner: string): Promise<void> {
+    if (this.owner && this.owner !== owner) this.pending = [];
+    this.owner = owner;
     this.base = today;
     this.fetchedAt = this.world.now();
     this.settledAtFetch = this.settled;
     this.stale = false;
     this.link = "fine";
     this.attempt = 0;
-    const items = new Set(today.days.flatMap((day) => day.items.map((item) => item.item_id)));
-    if ((await this.world.queue.adopt(items)) > 0) await this.readQueue();
+    await this.readQueue();
   }
 
   private async readQueue(): Promise<void> {
+    const waiting = await this.world.queue.waiting();
     const known = new Set(this.pending.map((event) => event.id));
-    const more = (await this.world.queue.waiting()).filter(
-      (event) => !known.has(event.id) && !this.settledIds.has(event.id),
-    );
+    const more = waiting.filter((event) => !known.has(event.id) && !this.settledIds.has(event.id));
     this.pending = [...this.pending, ...more];
   }
 
@@ -162,11 +179,16 @@ export class Ticker {
   private async drain(): Promise<void> {
     let settled = false;
     let left: number | null = null;
-    for (const event of await this.world.queue.waiting()) {
+    const tried = new Set<string>();
+    for (;;) {
+      // Looked up each time: somebody else may have signed in since the last one was sent.
+      const waiting = await this.world.queue.waiting();
+      const event = waiting.find((one) => !tried.has(one.id));
+      if (!event) break;
+      tried.add(event.id);
       const { status, detail } = await this.world.send(event);
       if (isFinal(status)) {
-        await this.settle(event, status, detail);
-        settled = true;
+        settled = (await this.settle(event, status, detail)) || settled;
         continue;
       }
       left = status;
@@ -179,8 +201,9 @@ export class Ticker {
     if (settled && left === null) void this.refresh();
   }
 
-  private async settle(event: CheckIn, status: number, detail: string): Promise<void> {
-    await this.world.queue.remove(event.id);
+  private async settle(event: CheckIn, status: number, detail: string): Promise<boolean> {
+    // Its person was put aside while it was on its way, so the answer may have been another's.
+    if (!(await this.world.queue.remove(event.id))) return false;
     this.settled += 1;
     this.settledIds.add(event.id);
     this.pending = this.pending.filter((one) => one.id !== event.id);
@@ -189,6 +212,7 @@ export class Ticker {
       this.link = "fine";
     } else this.refusal = detail || "it was refused.";
     this.show();
+    return true;
   }
 
   private retryLater(status: number): void {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { sendCheckIn, today } from "../api/phone";
+import { sayActive } from "./activity";
 import * as queue from "./queue";
 import { Ticker, type TickerView } from "./ticker";
 
@@ -18,19 +19,26 @@ const empty: TickerView = {
 };
 
 function listen(ticker: Ticker): () => void {
-  const wake = () => {
-    if (document.visibilityState === "visible") void ticker.wake();
+  const wake = async () => {
+    if (document.visibilityState === "visible") await ticker.wake();
   };
+  const open = () => wake().then(() => somebodyLooks(ticker));
   const every = setInterval(wake, LOOK_AGAIN_MS);
-  document.addEventListener("visibilitychange", wake);
+  document.addEventListener("visibilitychange", open);
   window.addEventListener("online", wake);
-  window.addEventListener("pageshow", wake);
+  window.addEventListener("pageshow", open);
   return () => {
     clearInterval(every);
-    document.removeEventListener("visibilitychange", wake);
+    document.removeEventListener("visibilitychange", open);
     window.removeEventListener("online", wake);
-    window.removeEventListener("pageshow", wake);
+    window.removeEventListener("pageshow", open);
   };
+}
+
+/** The page was opened or came to the front; a page that only asks again by itself says nothing. */
+function somebodyLooks(ticker: Ticker): void {
+  if (document.visibilityState === "visible" && ticker.view().link === "fine")
+    void sayActive(Date.now());
 }
 
 /** Today, its ticks, and their queue, kept going while the page is mounted. */
@@ -46,7 +54,7 @@ export function useTicker(): [TickerView, Ticker] {
     return new Ticker({ today, send: sendCheckIn, queue, now: Date.now, later }, setView);
   }, []);
   useEffect(() => {
-    void ticker.start();
+    void ticker.start().then(() => somebodyLooks(ticker));
     const stop = listen(ticker);
     return () => {
       stop();

@@ -1,51 +1,29 @@
 import { useEffect, useState } from "preact/hooks";
 import { asTrouble, type Trouble } from "../api/answer";
-import type { Me } from "../api/client";
-import { me } from "../api/sign_in";
 import { t } from "../i18n/texts";
 import { openByToken } from "../offline/sign_in";
 import { go, Heading, Link } from "../parts/navigation";
-import { Notice, TroubleLine } from "../parts/notice";
+import { TroubleLine } from "../parts/notice";
+import { AlreadyIn, useAlreadyIn } from "./already_in";
 
 function tokenOfAddress(): string {
   return location.hash.slice(1);
 }
 
-/** The code itself is no good, whatever is done about it. */
+/** The link itself is no good, whatever is done about it. */
 function isGone(trouble: Trouble): boolean {
   return [404, 410, 422].includes(trouble.status);
 }
 
-/** Who is signed in in this browser before the code is used, if anybody is. */
-function useAlreadyIn(): Me | null {
-  const [who, setWho] = useState<Me | null>(null);
-  useEffect(() => {
-    me().then(setWho, () => setWho(null));
-  }, []);
-  return who;
-}
-
-/** Somebody who scans an old code on a phone that is signed in already needs no new one. */
-function ToToday() {
+/** Somebody with an old link on a phone that is signed in already needs no new one. */
+function ToToday({ name }: { name: string }) {
   return (
     <>
-      <p class="lead">{t.landing.already}</p>
+      <p class="lead">{t.already.here(name)}</p>
       <Link class="button big" href="/today">
         {t.landing.toToday}
       </Link>
     </>
-  );
-}
-
-/** A therapist who tries the client's side out would be signed out by it. */
-function TherapistHere({ name }: { name: string }) {
-  return (
-    <Notice kind="calm">
-      <p>{t.landing.therapist(name)}</p>
-      <Link class="quiet" href="/clients">
-        {t.landing.toClients}
-      </Link>
-    </Notice>
   );
 }
 
@@ -79,6 +57,7 @@ export function Landing() {
     }
   };
   const gone = trouble !== null && isGone(trouble);
+  const usable = token !== "" && !gone;
   const title = !token ? t.landing.emptyTitle : gone ? t.landing.goneTitle : t.landing.title;
   const lead = !token ? t.landing.empty : gone ? t.landing.gone : t.landing.lead;
   return (
@@ -94,13 +73,17 @@ export function Landing() {
           <p>{t.landing.kept}</p>
         </>
       )}
-      {who?.role === "therapist" && <TherapistHere name={who.name} />}
-      {token && !gone ? (
+      {usable && <AlreadyIn />}
+      {usable && (
         <button type="button" class="button big" disabled={busy} onClick={open}>
           {busy ? t.landing.opening : t.landing.open}
         </button>
-      ) : (
-        who?.role === "client" && <ToToday />
+      )}
+      {!usable && who?.role === "client" && <ToToday name={who.name} />}
+      {!usable && (
+        <Link class={who?.role === "client" ? "quiet" : "button big"} href="/code#send">
+          {t.landing.sendCode}
+        </Link>
       )}
     </main>
   );

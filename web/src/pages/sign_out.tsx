@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
 import { asTrouble, type Trouble } from "../api/answer";
-import type { Today } from "../api/phone";
 import { t } from "../i18n/texts";
 import { leave } from "../offline/sign_in";
 import type { Ticker } from "../offline/ticker";
@@ -9,16 +8,15 @@ import { go } from "../parts/navigation";
 import { TroubleLine } from "../parts/notice";
 
 interface SignOutProps {
-  today: Today;
+  therapist: string;
   waiting: number;
   ticker: Ticker;
 }
 
-/** The quiet foot of the phone's page: whose stretches these are, and the way out. */
-export function SignOut({ today: { therapist, practice }, waiting, ticker }: SignOutProps) {
+/** The way out, which says before what it costs. */
+export function SignOut({ therapist, waiting, ticker }: SignOutProps) {
   const [asking, setAsking] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const from = t.today.from(therapist, practice);
   const ask = () => {
     setAsking(true);
     void ticker.flush();
@@ -33,9 +31,8 @@ export function SignOut({ today: { therapist, practice }, waiting, ticker }: Sig
     }
   };
   return (
-    <footer class="foot">
-      {from && <p>{from}</p>}
-      <button type="button" class="quiet soft" onClick={ask}>
+    <>
+      <button type="button" class="button second" onClick={ask}>
         {t.today.signOut}
       </button>
       {trouble && <TroubleLine trouble={trouble} />}
@@ -51,6 +48,6 @@ export function SignOut({ today: { therapist, practice }, waiting, ticker }: Sig
           {waiting > 0 && <p>{t.today.signOutLoses(waiting)}</p>}
         </Confirm>
       )}
-    </footer>
+    </>
   );
 }

@@ -5,13 +5,11 @@ import { longDate } from "../i18n/format";
 import { t } from "../i18n/texts";
 import type { Ticker, TickerView } from "../offline/ticker";
 import { useTicker } from "../offline/use_ticker";
-import { Heading } from "../parts/navigation";
+import { go, Heading, Link } from "../parts/navigation";
 import { Notice, TroubleLine, Waiting } from "../parts/notice";
 import { StretchCard } from "../parts/stretch_card";
 import { Week } from "../parts/week";
 import { isDone } from "../rules/today";
-import { SignOut } from "./sign_out";
-import { useNoTherapist } from "./use_no_therapist";
 
 function Headline({ day, isClientDate }: { day: Day; isClientDate: boolean }) {
   const open = day.items.filter((item) => !isDone(item));
@@ -42,23 +40,20 @@ function LinkLine({ view, day }: { view: TickerView; day: Day }) {
   );
 }
 
-function SignedOut({ view }: { view: TickerView }) {
-  if (!useNoTherapist()) return <Waiting />;
+/** The quiet foot: whose stretches these are, and the way to all about phones. */
+function Foot({ today: { therapist, practice } }: { today: Today }) {
+  const from = t.today.from(therapist, practice);
   return (
-    <main class="plain">
-      <p class="brand">{t.product}</p>
-      <Heading name={t.today.signedOut} />
-      <p class="lead">{t.today.signedOutLead}</p>
-      {view.waiting > 0 && (
-        <Notice kind="calm">
-          <p>{t.today.waiting(view.waiting)}</p>
-        </Notice>
-      )}
-    </main>
+    <footer class="foot">
+      {from && <p>{from}</p>}
+      <Link class="quiet soft" href="/phones">
+        {t.today.phones}
+      </Link>
+    </footer>
   );
 }
 
-function NoPlan({ view, today, ticker }: { view: TickerView; today: Today; ticker: Ticker }) {
+function NoPlan({ today }: { today: Today }) {
   return (
     <main class="phone">
       <header>
@@ -66,7 +61,7 @@ function NoPlan({ view, today, ticker }: { view: TickerView; today: Today; ticke
         <Heading name={t.today.title}>{t.today.none}</Heading>
       </header>
       <p class="lead">{t.today.noneLead(today.therapist)}</p>
-      <SignOut today={today} waiting={view.waiting} ticker={ticker} />
+      <Foot today={today} />
     </main>
   );
 }
@@ -124,7 +119,7 @@ function DayView({ view, today, day, ticker, onSwitch }: DayViewProps) {
       <p class="streak">
         {!(allDone && view.behind) && t.today.streak(today.streak.current, today.streak.best)}
       </p>
-      <SignOut today={today} waiting={view.waiting} ticker={ticker} />
+      <Foot today={today} />
       <p class="unseen" role="status">
         {said}
       </p>
@@ -144,9 +139,11 @@ export function TodayPage() {
     if (before.current !== date) setChosen(null);
     before.current = date;
   }, [date]);
-  if (link === "signed_out") return <SignedOut view={view} />;
+  useEffect(() => {
+    if (link === "signed_out") go("/", "replace");
+  }, [link]);
   if (!today) {
-    if (link === "fine") return <Waiting />;
+    if (link === "fine" || link === "signed_out") return <Waiting />;
     const trouble = new Trouble(link === "unreachable" ? 0 : 500, "");
     return (
       <main class="plain">
@@ -157,6 +154,6 @@ export function TodayPage() {
   }
   const dayOf = (wanted: string | null) => today.days.find((one) => one.date === wanted);
   const day = dayOf(chosen) ?? dayOf(today.proposed_date) ?? today.days[0];
-  if (!day) return <NoPlan view={view} today={today} ticker={ticker} />;
+  if (!day) return <NoPlan today={today} />;
   return <DayView view={view} today={today} day={day} ticker={ticker} onSwitch={setChosen} />;
 }

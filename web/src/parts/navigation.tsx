@@ -15,6 +15,11 @@ export function go(path: string, how: "push" | "replace" = "push"): void {
   dispatchEvent(new Event(CHANGED));
 }
 
+/** A page becomes another at the same address: its heading takes the focus, too. */
+export function turn(): void {
+  headingTakesFocus = true;
+}
+
 export function useRoute(): Route {
   const [path, setPath] = useState(location.pathname);
   useEffect(() => {

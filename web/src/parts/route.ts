@@ -1,6 +1,8 @@
 export type Route =
-  | { page: "front" | "sign-in" | "landing" | "today" }
+  | { page: "front" | "sign-in" | "landing" | "today" | "code" | "phones" }
   | { page: "clients" | "new-client" | "messages" | "missing" }
+  | { page: "forgot" | "reset" | "join" | "setup" }
+  | { page: "account" | "colleagues" | "audit" }
   | { page: "client" | "plan"; id: string };
 
 const fixed: Record<string, Route> = {
@@ -8,9 +10,18 @@ const fixed: Record<string, Route> = {
   "/sign-in": { page: "sign-in" },
   "/i": { page: "landing" },
   "/today": { page: "today" },
+  "/code": { page: "code" },
+  "/phones": { page: "phones" },
   "/clients": { page: "clients" },
   "/clients/new": { page: "new-client" },
   "/messages": { page: "messages" },
+  "/forgot": { page: "forgot" },
+  "/reset": { page: "reset" },
+  "/join": { page: "join" },
+  "/setup": { page: "setup" },
+  "/account": { page: "account" },
+  "/colleagues": { page: "colleagues" },
+  "/audit": { page: "audit" },
 };
 
 /** The page an address names. */

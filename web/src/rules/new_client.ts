@@ -3,6 +3,7 @@ import { isReminderTime } from "./reminder_time";
 export interface ClientDraft {
   name: string;
   email: string;
+  phone: string;
   time_zone: string;
   reminder_time: string;
 }
@@ -43,6 +44,7 @@ export function troublesOf(draft: ClientDraft): DraftTroubles {
 const ownTroubles: Record<string, string> = {
   name: "name_refused",
   email: "email",
+  phone: "phone",
   time_zone: "time_zone",
   reminder_time: "reminder_time",
 };

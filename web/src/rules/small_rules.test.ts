@@ -35,15 +35,17 @@ it("finds a client by any part of the name, whatever case and accents", () => {
 });
 
 it("names every field of a new client that needs another look", () => {
-  const good = { name: "Maple", email: "", time_zone: "Europe/London", reminder_time: "18:00" };
+  const place = { phone: "", time_zone: "Europe/London" };
+  const good = { ...place, name: "Maple", email: "", reminder_time: "18:00" };
   expect(troublesOf(good)).toEqual({});
-  const bad = { name: " ", email: "maple", time_zone: "Moon/Base", reminder_time: "23:00" };
+  const bad = { ...good, name: " ", email: "maple", time_zone: "Moon/Base", reminder_time: "23" };
   expect(Object.keys(troublesOf(bad))).toEqual(["name", "email", "time_zone", "reminder_time"]);
   expect(troublesOf({ ...good, name: "x".repeat(61) }).name).toBe("name_long");
 });
 
 it("asks for no reminder time while there is no address", () => {
-  const silent = { name: "Maple", email: " ", time_zone: "Europe/London", reminder_time: "" };
+  const place = { phone: "", time_zone: "Europe/London" };
+  const silent = { ...place, name: "Maple", email: " ", reminder_time: "" };
   expect(troublesOf(silent)).toEqual({});
   expect(troublesOf({ ...silent, email: "m@example.org" })).toEqual({
     reminder_time: "reminder_time",
@@ -51,8 +53,12 @@ it("asks for no reminder time while there is no address", () => {
 });
 
 it("says a server's refusal in the page's own words, or leaves it to the server", () => {
-  const refused = ["email", "name"].map((field) => ({ field, why: "value is not valid" }));
-  expect(troublesRefused(refused)).toEqual({ email: "email", name: "name_refused" });
+  const refused = ["email", "name", "phone"].map((field) => ({ field, why: "value is not valid" }));
+  expect(troublesRefused(refused)).toEqual({
+    email: "email",
+    name: "name_refused",
+    phone: "phone",
+  });
   expect(troublesRefused([...refused, { field: "colour" }])).toEqual({});
 });
 

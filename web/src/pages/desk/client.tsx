@@ -1,12 +1,13 @@
 import { useState } from "preact/hooks";
 import type { ClientPage } from "../../api/client";
 import { useWatched } from "../../api/polling";
-import { client } from "../../api/therapist";
+import { client, signPhoneOut } from "../../api/therapist";
 import { longDate } from "../../i18n/format";
 import { d } from "../../i18n/texts_desk";
 import { Calendar } from "../../parts/calendar";
 import { Mark } from "../../parts/mark";
 import { Heading, Link } from "../../parts/navigation";
+import { PhoneLines } from "../../parts/phone_lines";
 import { to } from "../../parts/route";
 import { ClientFigures } from "./client_figures";
 import { ClientPlan } from "./client_plan";
@@ -17,8 +18,9 @@ import { WatchedPage } from "./watched_page";
 function About({ page }: { page: ClientPage }) {
   return (
     <ul class="about">
-      <li>{page.signed_in ? d.client.signedIn : d.client.notSignedIn}</li>
       <li>{d.client.contact(page.email, page.reminder_time)}</li>
+      {page.phone && <li>{page.phone}</li>}
+      <li>{d.client.shortName(page.short_name)}</li>
       <li>{d.client.zone(page.time_zone)}</li>
     </ul>
   );
@@ -55,11 +57,28 @@ function Sent({ page }: { page: ClientPage }) {
       <ol class="lines">
         {page.messages.map((message) => (
           <li key={message.id}>
-            <strong>{longDate(message.for_date)}</strong>
+            <strong>
+              {message.for_date ? longDate(message.for_date) : d.messages.letter(message.kind)}
+            </strong>
             <span class="soft">{stateInWords(message, false)}</span>
           </li>
         ))}
       </ol>
+    </section>
+  );
+}
+
+function Phones({ page: { id, name, phones } }: { page: ClientPage }) {
+  return (
+    <section>
+      <h2>{d.client.phones}</h2>
+      {phones.length === 0 && <p class="soft">{d.client.noPhones}</p>}
+      <PhoneLines
+        phones={phones}
+        word={d.client.phoneOut}
+        lead={d.client.phoneOutLead(name)}
+        signOut={(phone) => signPhoneOut(id, phone)}
+      />
     </section>
   );
 }
@@ -78,7 +97,7 @@ function Whole({ page }: { page: ClientPage }) {
         </div>
         <div class="tools">
           <button type="button" class="button" onClick={() => setShowing(true)}>
-            {d.client.qr}
+            {d.client.invite}
           </button>
         </div>
       </div>
@@ -88,7 +107,10 @@ function Whole({ page }: { page: ClientPage }) {
         <ClientPlan page={page} />
         <Days page={page} />
       </div>
-      <Sent page={page} />
+      <div class="columns">
+        <Phones page={page} />
+        <Sent page={page} />
+      </div>
       {showing && <Invitation page={page} onClose={() => setShowing(false)} />}
     </>
   );

@@ -1,15 +1,23 @@
 import "../../styles/desk.css";
 import "../../styles/desk_client.css";
 import "../../styles/desk_plan.css";
+import "../../styles/account.css";
 import "../../styles/desk_narrow.css";
 import type { Route } from "../../parts/route";
+import { AccountPage } from "../account/account";
+import { Forgot } from "../doors/forgot";
+import { Join } from "../doors/join";
+import { Reset } from "../doors/reset";
+import { Setup } from "../doors/setup";
+import { SignIn } from "../doors/sign_in";
+import { AuditPage } from "../practice/audit";
+import { ColleaguesPage } from "../practice/colleagues";
 import { ClientPageView } from "./client";
 import { Messages } from "./messages";
 import { NewClientPage } from "./new_client";
 import { PlanPage } from "./plan";
 import { RosterPage } from "./roster";
 import { Shell } from "./shell";
-import { SignIn } from "./sign_in";
 
 function Page({ route }: { route: Route }) {
   switch (route.page) {
@@ -21,6 +29,12 @@ function Page({ route }: { route: Route }) {
       return <PlanPage key={route.id} id={route.id} />;
     case "messages":
       return <Messages />;
+    case "account":
+      return <AccountPage />;
+    case "colleagues":
+      return <ColleaguesPage />;
+    case "audit":
+      return <AuditPage />;
     default:
       return <RosterPage />;
   }
@@ -28,10 +42,22 @@ function Page({ route }: { route: Route }) {
 
 /** The therapist's side, fetched only by therapists. */
 export function Desk({ route }: { route: Route }) {
-  if (route.page === "sign-in") return <SignIn />;
-  return (
-    <Shell section={route.page === "messages" ? "messages" : "clients"}>
-      <Page route={route} />
-    </Shell>
-  );
+  switch (route.page) {
+    case "sign-in":
+      return <SignIn />;
+    case "forgot":
+      return <Forgot />;
+    case "reset":
+      return <Reset />;
+    case "join":
+      return <Join />;
+    case "setup":
+      return <Setup />;
+    default:
+      return (
+        <Shell page={route.page}>
+          <Page route={route} />
+        </Shell>
+      );
+  }
 }

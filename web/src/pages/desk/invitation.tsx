@@ -1,82 +1,76 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { asTrouble, type Trouble } from "../../api/answer";
-import type { ClientPage, Invitation as Code } from "../../api/client";
-import { invite } from "../../api/therapist";
+import type { ClientPage, SignInLink } from "../../api/client";
+import { invite, signInLink } from "../../api/therapist";
+import { dateAndTimeOf } from "../../i18n/format";
 import { d } from "../../i18n/texts_desk";
-import { Dialog } from "../../parts/dialog";
-import { Notice, TroubleLine, Waiting } from "../../parts/notice";
-import { useNow } from "../../parts/use_now";
-import { isThisComputer } from "../../rules/this_computer";
+import { Copy } from "../../parts/copy";
+import { TroubleLine } from "../../parts/notice";
+import { VisitDialog } from "../../parts/visit_dialog";
 
-function CopyLink({ url }: { url: string }) {
-  const [copied, setCopied] = useState<boolean | null>(null);
-  const copy = () =>
-    navigator.clipboard?.writeText(url).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    ) ?? setCopied(false);
+/** What became of the invitation: it is on its way, or here to be handed over. */
+function Made({ link, email }: { link: SignInLink; email: string | null }) {
+  const until = dateAndTimeOf(link.expires_at);
+  if (!link.url) return <p>{d.client.sent(email ?? "", until)}</p>;
   return (
     <>
-      <button type="button" class="quiet" onClick={copy}>
-        {d.client.copy}
-      </button>
-      <p role="status">{copied ? d.client.copied : copied === false && d.client.copyFailed}</p>
-      {copied === false && <code class="url">{url}</code>}
+      <p>{d.client.linkOnce(until)}</p>
+      <code class="url">{link.url}</code>
+      <Copy
+        key={link.url}
+        text={link.url}
+        label={d.client.copy}
+        copied={d.client.copied}
+        failed={d.client.copyFailed}
+      />
     </>
   );
 }
 
-/** The code while it can be used, or the place where it will be. */
-function CodeShown({ code, seconds }: { code: Code | null; seconds: number }) {
-  return (
-    <>
-      <p>{d.client.qrLead}</p>
-      <div class="qr">{code ? <img src={code.qr} alt={d.client.qrAlt} /> : <Waiting />}</div>
-      {code && (
-        <>
-          <p class="left">{d.client.qrLeft(seconds)}</p>
-          {isThisComputer(code.url) && <p class="soft">{d.client.qrHere}</p>}
-          <CopyLink url={code.url} key={code.url} />
-        </>
-      )}
-    </>
-  );
-}
-
-/** The code the client scans at the visit. Every opening makes a new one; the newest counts. */
-export function Invitation({ page, onClose }: { page: ClientPage; onClose: () => void }) {
-  const now = useNow(1);
-  const [code, setCode] = useState<Code | null>(null);
+/** An invitation of a week, for a client who is not here. */
+function Elsewhere({ page: { id, email } }: { page: ClientPage }) {
+  const [link, setLink] = useState<SignInLink | null>(null);
+  const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  // Who was signed in before may be so on another phone: then nothing tells that this code was used.
-  const [wasSignedIn, setWasSignedIn] = useState(page.signed_in);
-  const make = () => {
+  const make = (send: boolean) => async () => {
     setTrouble(null);
-    setWasSignedIn(page.signed_in);
-    invite(page.id).then(setCode, (error) => setTrouble(asTrouble(error)));
+    setBusy(true);
+    await signInLink(id, send).then(setLink, (error) => setTrouble(asTrouble(error)));
+    setBusy(false);
   };
-  useEffect(make, []);
-  const seconds = code ? Math.round((Date.parse(code.expires_at) - now) / 1000) : 0;
-  const used = page.signed_in && !wasSignedIn;
-  const spent = used ? d.client.qrUsed : code && seconds <= 0 ? d.client.qrOver : null;
   return (
-    <Dialog title={d.client.qrTitle(page.name)} onClose={onClose}>
-      {trouble && <TroubleLine trouble={trouble} again={make} />}
-      {spent ? (
-        <Notice kind="calm">
-          <p>{spent}</p>
-        </Notice>
-      ) : (
-        <CodeShown code={code} seconds={seconds} />
-      )}
-      <div class="row">
-        <button type="button" class="quiet" onClick={make}>
-          {d.client.qrAgain}
-        </button>
-        <button type="button" class="button" onClick={onClose}>
-          {d.client.close}
+    <section class="elsewhere">
+      <h3>{d.client.elsewhere}</h3>
+      <p class="soft">{d.client.linkLead}</p>
+      <p>{d.client.goesTo(email)}</p>
+      <div class="offers">
+        {email && (
+          <button type="button" class="button second" disabled={busy} onClick={make(true)}>
+            {d.client.send}
+          </button>
+        )}
+        <button type="button" class="quiet" disabled={busy} onClick={make(false)}>
+          {d.client.makeLink}
         </button>
       </div>
-    </Dialog>
+      {trouble && <TroubleLine trouble={trouble} />}
+      <div class="made" role="status">
+        {link && <Made link={link} email={email} />}
+      </div>
+    </section>
+  );
+}
+
+/** How a client gets in: by a code at the visit, by an invitation otherwise. */
+export function Invitation({ page, onClose }: { page: ClientPage; onClose: () => void }) {
+  return (
+    <VisitDialog
+      title={d.client.inviteTitle(page.name)}
+      ask={() => invite(page.id)}
+      phones={page.phones}
+      onClose={onClose}
+    >
+      <Elsewhere page={page} />
+    </VisitDialog>
   );
 }

@@ -25,7 +25,9 @@ function Title({ message, children }: { message: MessageView; children: Componen
 function Message({ message, demonstration }: { message: MessageView; demonstration: boolean }) {
   return (
     <li class="message">
-      <Title message={message}>{d.messages.forDay(message.for_date)}</Title>
+      <Title message={message}>
+        {message.for_date ? d.messages.forDay(message.for_date) : d.messages.letter(message.kind)}
+      </Title>
       <p>{stateInWords(message, demonstration)}</p>
       {message.to && (
         <dl>
@@ -95,8 +97,8 @@ function Both({ list, demonstration }: Listed) {
   );
 }
 
-async function ask() {
-  const [said, { demonstration }] = await Promise.all([messages(), me()]);
+async function ask(etag: string | null) {
+  const [said, { demonstration }] = await Promise.all([messages(etag), me()]);
   return said && { etag: said.etag, data: { list: said.data, demonstration } };
 }
 

@@ -21,6 +21,7 @@ const words: Record<string, string> = {
   name_long: d.newClient.longName,
   name_refused: d.newClient.badName,
   email: d.newClient.badEmail,
+  phone: d.newClient.badPhone,
   time_zone: d.newClient.needZone,
   reminder_time: d.newClient.needTime,
 };
@@ -65,6 +66,17 @@ function ClientFields({ draft, troubles, change }: ClientFieldsProps) {
         trouble={trouble("email")}
       />
       <Field
+        id="phone"
+        type="tel"
+        label={text.phone}
+        hint={text.phoneHint}
+        autoComplete="off"
+        maxLength={40}
+        value={draft.phone}
+        onValue={(phone) => change({ phone })}
+        trouble={trouble("phone")}
+      />
+      <Field
         id="time_zone"
         label={text.zone}
         hint={text.zoneHint}
@@ -100,6 +112,7 @@ function ClientFields({ draft, troubles, change }: ClientFieldsProps) {
 const blank = (): ClientDraft => ({
   name: "",
   email: "",
+  phone: "",
   time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   reminder_time: "18:00",
 });
@@ -128,6 +141,7 @@ export function NewClientPage() {
       const body = {
         name: tidy.name.trim(),
         email,
+        phone: tidy.phone.trim() || null,
         time_zone: tidy.time_zone,
         reminder_time: email && tidy.reminder_time,
       };

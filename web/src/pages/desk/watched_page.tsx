@@ -20,16 +20,19 @@ function SignedOut() {
 
 interface WatchedPageProps<T> {
   watched: Watched<T>;
+  /** For a page that does not ask again by itself. */
+  again?: () => void;
   children: (data: T) => ComponentChildren;
 }
 
 /** A page kept fresh. While the server is out of reach what was last heard stays. */
-export function WatchedPage<T>({ watched: { data, trouble }, children }: WatchedPageProps<T>) {
+export function WatchedPage<T>({ watched, again, children }: WatchedPageProps<T>) {
+  const { data, trouble } = watched;
   if (trouble?.status === 401) return <SignedOut />;
   const refused = trouble !== null && trouble.status !== 0 && trouble.status < 500;
   return (
     <>
-      {trouble && <TroubleLine trouble={trouble} />}
+      {trouble && <TroubleLine trouble={trouble} {...(again ? { again } : {})} />}
       {data && !refused ? children(data) : !trouble && <Waiting />}
     </>
   );

@@ -1,0 +1,60 @@
+"""What the operator is asked for when a practice is set up by command."""
+
+import getpass
+import sys
+from collections.abc import Mapping
+
+from pydantic import TypeAdapter, ValidationError
+
+from app.api.bodies import Email, Name
+from app.domain.errors import BadInput
+from app.services import accounts, sign_in
+from app.services.accounts import NewPractice
+
+ASKED = {"practice": "Name of the practice", "name": "Your name", "email": "Your e-mail address"}
+TAKEN: Mapping[str, TypeAdapter[str]] = {
+    "practice": TypeAdapter(Name),
+    "name": TypeAdapter(Name),
+    "email": TypeAdapter(Email),
+}
+"""The same as the API takes."""
+
+
+def ask_for_practice(given: Mapping[str, str | None]) -> tuple[NewPractice, str]:
+    """(practice, hash of the password): from `given`, else from the terminal. Raises BadInput.
+
+    Where there is no terminal the password is the first line of standard input.
+    """
+    said = {name: (given.get(name) or _line(f"{what}: ")).strip() for name, what in ASKED.items()}
+    new = NewPractice(**said)
+    _refuse_bad(new)
+    known = (new.practice, new.name, new.email)
+    password = accounts.good_password(_password(), known)
+    return new, sign_in.hash_password(password)
+
+
+def _line(question: str) -> str:
+    if not sys.stdin.isatty():
+        raise BadInput.of(question.removesuffix(": ").lower(), "is missing; see --help")
+    return input(question)
+
+
+def _password() -> str:
+    if not sys.stdin.isatty():
+        try:
+            return sys.stdin.readline().rstrip("\n")
+        except UnicodeDecodeError as error:
+            raise BadInput.of("password", "is not UTF-8") from error
+    password = getpass.getpass("Password, at least 15 characters: ")
+    if getpass.getpass("The same again: ") != password:
+        raise BadInput.of("password", "was not the same twice")
+    return password
+
+
+def _refuse_bad(new: NewPractice) -> None:
+    for field, taken in TAKEN.items():
+        try:
+            taken.validate_python(getattr(new, field))
+        except ValidationError as error:
+            why = error.errors()[0]["msg"].removeprefix("Value error, ")
+            raise BadInput.of(field, why) from error

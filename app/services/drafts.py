@@ -1,0 +1,175 @@
+"""What a message says when it leaves, or why it is not wanted any more.
+
+Secrets are made here and nowhere else: the letter is the only place that holds one in full.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from app.domain import calendar, quiet_hours
+from app.domain.history import History
+from app.domain.messages import Kind, State
+from app.domain.reminders import open_items
+from app.services import accounts, colleagues, histories, invitations, plans
+from app.store import clients, therapists
+from app.store.clients import ClientRecord
+from app.store.db import Reading, Transaction
+from app.store.messages import MessageRecord
+from app.texts import en
+
+HIDDEN = "…"
+"""Stands for the secret wherever a letter is kept."""
+
+LATENESS: dict[Kind, timedelta] = {
+    "reminder": timedelta(hours=2),
+    "sign_in_code": timedelta(minutes=10),
+    "password_reset": timedelta(minutes=30),
+}
+"""How long after its time a message is still worth sending; every other kind for 24 hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    to: str
+    subject: str
+    text: str = field(repr=False)
+    secret: str = field(default=HIDDEN, repr=False)
+
+    @property
+    def kept(self) -> str:
+        """The text as it is remembered."""
+        return self.text.replace(self.secret, HIDDEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Unwanted:
+    """The final state and the reason of a message that must not go out now."""
+
+    state: State
+    reason: str
+
+
+def of(
+    tx: Transaction, message: MessageRecord, now: datetime, origin: str, *, sealed: bool
+) -> Draft | Unwanted:
+    """The letter for this attempt; with a fresh secret, if its kind has one and it is `sealed`.
+
+    What only goes to a console is not: it gets "…", and a link shown on a screen stays good.
+    """
+    if message.client_id is None:
+        return _too_late(message, now) or _to_therapist(tx, message, now, origin, sealed=sealed)
+    if message.for_date is None:
+        client = clients.get(tx, message.practice_id, message.client_id)
+        return _too_late(message, now) or _to_client(
+            tx, message, client, now, origin, sealed=sealed
+        )
+    # Also holds the client's row: a tick on its way to its COMMIT is waited for.
+    clients.changed(tx, message.practice_id, message.client_id)
+    client = clients.get(tx, message.practice_id, message.client_id)
+    return _reminder(tx, message, client, message.for_date, now, origin)
+
+
+def _too_late(message: MessageRecord, now: datetime) -> Unwanted | None:
+    lateness = LATENESS.get(message.kind, timedelta(hours=24))
+    if now <= message.due_at + lateness:
+        return None
+    return Unwanted("skipped_late", f"it would have come more than {en.lasting(lateness)} late")
+
+
+def _to_client(
+    tx: Transaction,
+    message: MessageRecord,
+    client: ClientRecord,
+    now: datetime,
+    origin: str,
+    *,
+    sealed: bool,
+) -> Draft | Unwanted:
+    if client.email is None:
+        return _cancelled("there is no e-mail address")
+    mint = invitations.mint_link if message.kind == "invitation" else invitations.mint_code
+    secret = mint(tx, client.practice_id, client.id, now) if sealed else HIDDEN
+    if message.kind == "invitation":
+        text = en.invitation(client.name, f"{origin}/i#{secret}")
+        return Draft(client.email, en.INVITATION_SUBJECT, text, secret)
+    return Draft(client.email, en.CODE_SUBJECT, en.sign_in_code(client.name, secret), secret)
+
+
+def _to_therapist(
+    tx: Transaction, message: MessageRecord, now: datetime, origin: str, *, sealed: bool
+) -> Draft | Unwanted:
+    if message.therapist_id is None:
+        return _to_colleague(tx, message, now, origin, sealed=sealed)
+    account = therapists.get(tx, message.practice_id, message.therapist_id)
+    if account.disabled_at is not None:
+        return _cancelled("the account was disabled")
+    if message.kind == "account_notice":
+        return Draft(account.email, message.subject or "", message.text or "")
+    secret = accounts.mint_reset(tx, account.who.id, now) if sealed else HIDDEN
+    text = en.password_reset(account.name, f"{origin}/reset#{secret}")
+    return Draft(account.email, en.RESET_SUBJECT, text, secret)
+
+
+def _to_colleague(
+    tx: Transaction, message: MessageRecord, now: datetime, origin: str, *, sealed: bool
+) -> Draft | Unwanted:
+    """To whom was invited and has no account yet."""
+    to = message.address or ""
+    secret = colleagues.mint_link(tx, message.practice_id, to, now) if sealed else HIDDEN
+    if secret is None:
+        return _cancelled("the invitation was taken back")
+    text = en.colleague_invitation(f"{origin}/join#{secret}")
+    return Draft(to, en.COLLEAGUE_SUBJECT, text, secret)
+
+
+def _reminder(
+    tx: Transaction,
+    message: MessageRecord,
+    client: ClientRecord,
+    day: date,
+    now: datetime,
+    origin: str,
+) -> Draft | Unwanted:
+    history = histories.of_client(tx, client.practice_id, client.id)
+    late = _reminder_too_late(message, history, day, now)
+    if late is not None:
+        return late
+    changed = _what_changed(tx, message, client, history, day)
+    if changed is not None:
+        return _cancelled(changed)
+    still_open = {item for item, _ in open_items(history, now, day)}
+    if not still_open:
+        return _cancelled("nothing was open any more")
+    sheet = plans.in_force(tx, client.practice_id, client.id, history, day)
+    seconds = sum(i.seconds for i in sheet.items if i.item_id in still_open) if sheet else 0
+    text = en.reminder(client.name, len(still_open), seconds, f"{origin}/today")
+    return Draft(client.email or "", en.REMINDER_SUBJECT, text)
+
+
+def _reminder_too_late(
+    message: MessageRecord, history: History, day: date, now: datetime
+) -> Unwanted | None:
+    if calendar.client_date(history.zones, now) != day:
+        return Unwanted("skipped_late", "its date is over")
+    late = _too_late(message, now)
+    if late is not None:
+        return late
+    if quiet_hours.hold(history.zones, now):
+        return Unwanted("skipped_late", "it would have come in the quiet hours")
+    return None
+
+
+def _what_changed(
+    tx: Reading, message: MessageRecord, client: ClientRecord, history: History, day: date
+) -> str | None:
+    if client.email is None:
+        return "there is no e-mail address"
+    times = clients.reminder_times(tx, client.practice_id, client.id)
+    walls = [one.wall_time for one in times if one.id == message.reminder_time_id]
+    if message.due_at not in [calendar.instant_of(history.zones, day, wall) for wall in walls]:
+        return "the reminder time was changed"
+    return None
+
+
+def _cancelled(reason: str) -> Unwanted:
+    return Unwanted("cancelled", reason)

@@ -1,0 +1,58 @@
+"""Letters that are no reminders: written here, worded and sent when their time comes."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from app.domain import quiet_hours
+from app.domain.messages import Kind
+from app.services import histories
+from app.store import clients, messages, therapists
+from app.store.db import Reading, Transaction
+from app.texts import en
+
+
+def write(
+    tx: Transaction,
+    now: datetime,
+    kind: Kind,
+    practice_id: str,
+    *,
+    client_id: str | None = None,
+    therapist_id: str | None = None,
+    address: str | None = None,
+    about: str | None = None,
+) -> None:
+    """Have a letter sent to the practice's client, to its therapist, or to a colleague's address.
+
+    `about` says which change a notice tells of (`en.CHANGES`). Of several that carry a secret only
+    the newest works, so one that still waits is cancelled. Raises NotFound.
+    """
+    to = {"client_id": client_id, "therapist_id": therapist_id, "address": address}
+    due_at = not_before(tx, kind, practice_id, client_id, now)
+    said: dict[str, str | None] = {}
+    if therapist_id is not None:
+        account = therapists.get(tx, practice_id, therapist_id)
+        if about is not None:
+            said = {"subject": en.NOTICE_SUBJECT, "text": en.notice(account.name, about, now)}
+    if about is None:
+        messages.withdraw(tx, practice_id, kind, now, **to)
+    messages.add(
+        tx, practice_id, kind, message_id=str(uuid4()), due_at=due_at, now=now, **to, **said
+    )
+    if client_id is not None:
+        clients.changed(tx, practice_id, client_id)
+
+
+def not_before(
+    tx: Reading, kind: Kind, practice_id: str, client_id: str | None, now: datetime
+) -> datetime:
+    """When it may go out: an invitation after the client's quiet hours; who asked, waits.
+
+    Raises NotFound if the client is not the practice's.
+    """
+    if client_id is None:
+        return now
+    client = clients.get(tx, practice_id, client_id)
+    if kind != "invitation":
+        return now
+    return quiet_hours.over_at(histories.timeline(client), now)

@@ -1,0 +1,115 @@
+"""What happened: only ever added to, but for a message on its way."""
+
+from datetime import date, datetime
+from typing import get_args
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.domain.messages import Kind, State
+from app.store.columns import UtcDateTime
+
+
+class CheckIn(SQLModel, table=True):
+    """What the phone said. Append-only; ids are minted by the phone and unique per client."""
+
+    __tablename__ = "check_ins"
+    __table_args__ = (
+        CheckConstraint("kind IN ('done', 'undo')", name="kind"),
+        CheckConstraint("seq >= 0", name="seq"),
+    )
+
+    client_id: str = Field(primary_key=True, foreign_key="clients.id")
+    id: str = Field(primary_key=True)
+    practice_id: str = Field(foreign_key="practices.id")
+    item_id: str
+    revision_id: str = Field(foreign_key="plan_revisions.id")
+    for_date: date
+    kind: str
+    captured_at: datetime = Field(sa_type=UtcDateTime)
+    received_at: datetime = Field(sa_type=UtcDateTime)
+    device_id: str
+    seq: int
+
+
+class Contact(SQLModel, table=True):
+    """Something heard of a client that is no check-in: so far, a sign-in."""
+
+    __tablename__ = "contacts"
+    __table_args__ = (CheckConstraint("kind IN ('sign_in')", name="kind"),)
+
+    id: str = Field(primary_key=True)
+    practice_id: str = Field(foreign_key="practices.id")
+    client_id: str = Field(foreign_key="clients.id", index=True)
+    kind: str
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class AuditEntry(SQLModel, table=True):
+    """Who read or changed whose record. Append-only: triggers refuse every other statement.
+
+    Nothing points from here: an entry outlives the person it tells of.
+    """
+
+    __tablename__ = "audit_entries"
+    __table_args__ = (
+        CheckConstraint("actor_kind IN ('therapist', 'client', 'operator')", name="actor_kind"),
+        Index(None, "practice_id", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    practice_id: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    actor_kind: str
+    actor_id: str | None
+    action: str
+    client_id: str | None
+    address: str
+
+
+class Message(SQLModel, table=True):
+    """A letter on its way. A reminder's identity: (client, reminder time, for_date), for ever.
+
+    Secrets are minted when it leaves and are never kept here.
+    """
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        UniqueConstraint("client_id", "reminder_time_id", "for_date"),
+        CheckConstraint(f"state IN {get_args(State)}", name="state"),
+        CheckConstraint(f"kind IN {get_args(Kind)}", name="kind"),
+        CheckConstraint(
+            "kind <> 'reminder' OR "
+            "(client_id IS NOT NULL AND reminder_time_id IS NOT NULL AND for_date IS NOT NULL)",
+            name="reminder",
+        ),
+        Index(None, "state", "due_at"),
+    )
+
+    id: str = Field(primary_key=True)
+    kind: str
+    practice_id: str = Field(foreign_key="practices.id", index=True)
+    client_id: str | None = Field(foreign_key="clients.id")
+    therapist_id: str | None = Field(foreign_key="therapists.id")
+    reminder_time_id: str | None = Field(foreign_key="reminder_times.id")
+    for_date: date | None
+    due_at: datetime = Field(sa_type=UtcDateTime)
+    state: str
+    reason: str | None
+    attempt: int
+    lease_until: datetime | None = Field(sa_type=UtcDateTime)
+    channel: str | None
+    address: str | None
+    subject: str | None
+    text: str | None
+    provider_id: str | None
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Heartbeat(SQLModel, table=True):
+    """When the ticking process was last alive, whichever process that was."""
+
+    __tablename__ = "heartbeats"
+
+    name: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime)

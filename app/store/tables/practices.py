@@ -1,0 +1,54 @@
+"""Practices and the people they see."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from app.store.columns import UtcDateTime
+
+
+class Practice(SQLModel, table=True):
+    """A wall: nobody sees another practice's anything."""
+
+    __tablename__ = "practices"
+
+    id: str = Field(primary_key=True)
+    name: str
+    is_demonstration: bool
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Therapist(SQLModel, table=True):
+    __tablename__ = "therapists"
+
+    id: str = Field(primary_key=True)
+    practice_id: str = Field(foreign_key="practices.id", index=True)
+    name: str
+    email: str = Field(unique=True)
+    password_hash: str
+    is_owner: bool
+    disabled_at: datetime | None = Field(sa_type=UtcDateTime)
+    totp_secret: str | None
+    totp_since: datetime | None = Field(sa_type=UtcDateTime)
+    totp_step: int | None
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Client(SQLModel, table=True):
+    """`version` counts every change of what this client's pages show.
+
+    `short_name` tells clients of all practices apart and says nothing about anybody.
+    """
+
+    __tablename__ = "clients"
+
+    id: str = Field(primary_key=True)
+    practice_id: str = Field(foreign_key="practices.id", index=True)
+    therapist_id: str = Field(foreign_key="therapists.id")
+    name: str
+    email: str | None = Field(index=True)
+    phone: str | None = Field(index=True)
+    short_name: str = Field(unique=True)
+    time_zone: str
+    version: int
+    created_at: datetime = Field(sa_type=UtcDateTime)

@@ -1,0 +1,229 @@
+"""Who may do what: one line a route, written by hand, every principal by name.
+
+A route about somebody's record says who may when it is Carl's (or Tess's, who has taken Carl on),
+when it is Cora's (Colin's), and when it is Mallory's of the other practice (Bert's). Names in
+braces are replaced by real values of `town.Town`; its ids are what the walls stand around.
+"""
+
+import itertools
+import re
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from tests import people
+
+Names: TypeAlias = tuple[str, ...]
+Needs: TypeAlias = Literal["second factor begun", "second factor on", "passkey asked", "passkey"]
+
+NOBODY: Names = ()
+CARL, CORA, MALLORY = ("carl",), ("cora",), ("mallory",)
+TESS, COLIN, BERT, ALICE = ("tess",), ("colin",), ("bert",), ("alice",)
+CLIENTS = CARL + CORA + MALLORY
+STAFF = TESS + COLIN + ALICE
+THERAPISTS = STAFF + BERT
+OWNERS = ALICE + BERT
+SIGNED_IN = CLIENTS + THERAPISTS
+EVERYBODY = ("anonymous", *SIGNED_IN, "dora")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`kept` is what the audit log keeps of each time.
+
+    A `door` asks for a secret and not who is there; `leaves`: who was signed in is no more.
+    """
+
+    route: str
+    carls: Names
+    coras: Names = NOBODY
+    mallorys: Names = NOBODY
+    body: dict[str, Any] | None = None
+    kept: str | None = None
+    needs: Needs | None = None
+    cookies: dict[str, str] = field(default_factory=dict)
+    refusal: int | None = None
+    leaves: bool = False
+    door: bool = False
+
+    @property
+    def method(self) -> str:
+        return self.route.split()[0]
+
+    @property
+    def path(self) -> str:
+        return self.route.split()[1]
+
+    @property
+    def may(self) -> dict[str, Names]:
+        """Who may, by whose record it is."""
+        return {"carl": self.carls, "cora": self.coras, "mallory": self.mallorys}
+
+    @property
+    def all_who_may(self) -> Names:
+        return tuple(dict.fromkeys(self.carls + self.coras + self.mallorys))
+
+
+def normal(route: str) -> str:
+    """The route whatever its ids are called."""
+    return re.sub(r"{[^}]*}", "{}", route)
+
+
+PLAN = {"items": [{"stretch_id": "cat-cow", "sets": 1, "reps": 10, "hold_s": 3}]}
+NEW = {
+    "name": "{name}",
+    "email": None,
+    "phone": None,
+    "time_zone": "Europe/Berlin",
+    "reminder_time": "18:30",
+}
+TICK = {
+    "item_id": "{item}",
+    "revision_id": "{revision}",
+    "for_date": "{today}",
+    "kind": "done",
+    "captured_at": "{now}",
+    "device_id": "phone",
+    "seq": 1,
+}
+INVITE = {"email": "{address}", "owner": False, "send": False}
+SAME = {"owner": False, "disabled": False}
+ACCOUNT = {"name": "Jo", "password": people.PASSWORD}
+AGAIN = {"current": people.PASSWORD, "password": people.PASSWORD}
+PASSWORD = {"password": people.PASSWORD}
+PARKED = {"limberday_parked": "{parked_token}"}
+
+CLIENTS_ROWS = (
+    Row("GET /api/today", CLIENTS),
+    Row("PUT /api/check-ins/{uuid7}", CARL, CORA, MALLORY, TICK),
+    Row("GET /api/phones", CLIENTS),
+    Row("POST /api/phones/new", CLIENTS),
+    Row("DELETE /api/phones/{phone}", CARL, CORA, MALLORY, kept="phone_signed_out"),
+    Row("POST /api/tablet/park", CLIENTS, body={"digits": "1234"}, kept="tablet_shared"),
+)
+DESKS_ROWS = (
+    Row("GET /api/clients", THERAPISTS, kept="roster_read"),
+    Row("POST /api/clients", THERAPISTS, body=NEW, kept="client_added"),
+    Row("GET /api/clients/{client}", STAFF, STAFF, BERT, kept="client_read"),
+    Row("POST /api/clients/{client}/plan", STAFF, STAFF, BERT, PLAN, "plan_changed"),
+    Row("POST /api/clients/{client}/invitation", STAFF, STAFF, BERT, kept="client_invited"),
+    Row("POST /api/clients/{client}/link", STAFF, STAFF, BERT, {"send": True}, "client_invited"),
+    Row("DELETE /api/clients/{client}/phones/{phone}", STAFF, STAFF, BERT, kept="phone_signed_out"),
+    Row("GET /api/messages", THERAPISTS, kept="messages_read"),
+    Row("GET /api/library", THERAPISTS),
+)
+OWN_ROWS = (
+    Row("GET /api/me", SIGNED_IN),
+    Row("POST /api/activity", SIGNED_IN),
+    Row("POST /api/unlock", THERAPISTS, body=PASSWORD, kept="unlocked"),
+    Row("GET /api/account", THERAPISTS),
+    Row("PUT /api/account/password", THERAPISTS, body=AGAIN, kept="password_changed"),
+    Row("POST /api/account/passkeys/challenge", THERAPISTS),
+    Row(
+        "POST /api/account/passkeys",
+        THERAPISTS,
+        body={"name": "Key", "credential": "{credential}"},
+        kept="passkey_added",
+        needs="passkey asked",
+    ),
+    Row("DELETE /api/account/passkeys/{passkey}", TESS, COLIN, BERT, kept="passkey_removed"),
+    Row("POST /api/account/second-factor", THERAPISTS),
+    Row(
+        "PUT /api/account/second-factor",
+        THERAPISTS,
+        body={"code": "{totp}"},
+        kept="second_factor_on",
+        needs="second factor begun",
+    ),
+    Row(
+        "POST /api/account/recovery-codes",
+        THERAPISTS,
+        kept="recovery_codes_made",
+        needs="second factor on",
+    ),
+    Row("DELETE /api/account/second-factor", THERAPISTS, kept="second_factor_off"),
+    Row("DELETE /api/account/sessions", THERAPISTS, kept="sessions_ended"),
+    Row("DELETE /api/account/sessions/{desk}", TESS, COLIN, BERT, kept="sessions_ended"),
+)
+OWNERS_ROWS = (
+    Row("GET /api/colleagues", OWNERS),
+    Row("POST /api/colleagues", OWNERS, body=INVITE, kept="colleague_invited"),
+    Row(
+        "DELETE /api/colleagues/invitations/{invitation}",
+        *(ALICE, ALICE, BERT),
+        kept="colleague_invitation_withdrawn",
+    ),
+    Row("PUT /api/colleagues/{colleague}", ALICE, ALICE, BERT, SAME),
+    Row("GET /api/audit", OWNERS, kept="audit_read"),
+)
+
+
+def door(
+    route: str,
+    body: dict[str, Any] | None = None,
+    kept: str | None = None,
+    *,
+    leaves: bool = False,
+    needs: Needs | None = None,
+    may: Names = EVERYBODY,
+) -> Row:
+    """A way in: whoever has the key, signed in or not."""
+    return Row(route, may, body=body, kept=kept, needs=needs, leaves=leaves, door=True, refusal=410)
+
+
+SIGN_IN = {"email": "{email}", **PASSWORD}
+PASSKEY = {"credential": "{credential}"}
+CODE = {"contact": "{short_name}", "code": "{code}"}
+DOORS = (
+    door("GET /healthz"),
+    door("GET /api/tablet"),
+    door("POST /api/sign-out", leaves=True),
+    door("POST /api/sign-in", SIGN_IN, "signed_in", leaves=True),
+    door("POST /api/passkey-challenge"),
+    door("POST /api/passkey-sign-in", PASSKEY, "signed_in", leaves=True, needs="passkey"),
+    door("POST /api/password-reset-request", {"email": "{email}"}),
+    door("POST /api/password-reset", {"token": "{reset}", **PASSWORD}, "password_reset"),
+    door("POST /api/join", {"token": "{join}", **ACCOUNT}, "colleague_joined", leaves=True),
+    door("POST /api/client-sign-in", {"token": "{visit}"}, "client_signed_in", leaves=True),
+    door("POST /api/client-sign-in/code", CODE, "client_signed_in", leaves=True),
+    door("POST /api/client-code", {"email": "{client_email}"}),
+    door(  # there is a practice already
+        "POST /api/setup",
+        {"token": "{setup}", "practice": "P", "email": "jo@example.org", **ACCOUNT},
+        may=NOBODY,
+    ),
+    Row(
+        "POST /api/tablet/{parked}",
+        *(EVERYBODY, EVERYBODY, EVERYBODY),
+        body={"digits": "{digits}"},
+        cookies=PARKED,
+        refusal=401,
+        leaves=True,
+        door=True,
+    ),
+)
+
+PAGES = (
+    *("/", "/sign-in", "/i", "/code", "/today", "/phones", "/forgot", "/reset", "/join", "/setup"),
+    *("/clients", "/clients/new", "/clients/{client}", "/clients/{client}/plan", "/messages"),
+    *("/account", "/colleagues", "/audit", "/icon.svg", "/manifest.webmanifest"),
+)
+"""The same page for everybody: what is on it comes by the routes above."""
+PAGES_ROWS = (
+    *(
+        Row(f"{method} {path}", EVERYBODY, EVERYBODY, EVERYBODY)
+        for path in PAGES
+        for method in ("GET", "HEAD")
+    ),
+    Row("GET /assets/{file}", EVERYBODY),
+    *(Row(f"{method} /{{nothing}}", NOBODY, refusal=404) for method in ("GET", "HEAD")),
+)
+
+ROOMS = {
+    "phones": CLIENTS_ROWS,
+    "desks": DESKS_ROWS,
+    "own accounts": OWN_ROWS,
+    "owners": OWNERS_ROWS,
+    "doors": DOORS,
+    "pages": PAGES_ROWS,
+}
+ROWS = tuple(itertools.chain.from_iterable(ROOMS.values()))

@@ -1,0 +1,1 @@
+export { account as a } from "./en_account";

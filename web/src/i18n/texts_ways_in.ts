@@ -1,0 +1,1 @@
+export { waysIn as w } from "./en_ways_in";

@@ -1,0 +1,25 @@
+import { useId } from "preact/hooks";
+
+interface ChoiceProps {
+  label: string;
+  yes: string;
+  no: string;
+  value: boolean;
+  onValue: (value: boolean) => void;
+}
+
+/** One of two, both in words. */
+export function Choice({ label, yes, no, value, onValue }: ChoiceProps) {
+  const name = useId();
+  return (
+    <fieldset class="choice-of-two">
+      <legend>{label}</legend>
+      {[false, true].map((one) => (
+        <label key={String(one)}>
+          <input type="radio" name={name} checked={value === one} onChange={() => onValue(one)} />
+          {one ? yes : no}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
