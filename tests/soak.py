@@ -15,7 +15,7 @@ from tests.test_oracle_agrees import difference
 
 NEXT_SEED = Path("var/soak-seed")
 REPORT_EVERY_S = 30
-HISTORIES = 500
+HISTORIES = 200
 """To one town of trespassers: they take about as long."""
 ENOUGH_FOR_TIMING_S = 15 * 60
 

@@ -29,6 +29,7 @@ NEW_THINGS = 0.1
 """How often what was used up is there again."""
 STRAY = 0.1
 """How often an id stands where an id of something else belongs."""
+STRAYS = ("client", "phone", "item", "revision", "desk", "passkey", "invitation")
 ON_POSTGRESQL = 4
 """One seed of so many: there it takes longer."""
 
@@ -90,7 +91,6 @@ class _Walker:
     def __init__(self, rng: random.Random, settled: Town) -> None:
         self._rng, self._town = rng, settled
         self._things: dict[str, dict[str, Any]] = {}
-        self._count = 0
 
     async def step(self) -> str | None:
         rng, settled = self._rng, self._town
@@ -122,11 +122,11 @@ class _Walker:
     def _values(self, row: Row) -> dict[str, Any]:
         """Each id from a side of its own; sometimes one of something else."""
         rng, things = self._rng, self._things
-        self._count += 1
         values = dict(things[rng.choice([*things])])
+        new = f"N{rng.getrandbits(64):x}"
+        values |= {"name": new, "address": f"{new}@example.org"}
         for slot in ids(row):
-            stray = rng.choice(sorted({"client", "phone", "item", "revision", "desk", "passkey"}))
-            source = stray if rng.random() < STRAY else slot
+            source = rng.choice(STRAYS) if rng.random() < STRAY else slot
             values[slot] = things[rng.choice([*things])][source]
         return values
 

@@ -1,6 +1,7 @@
 """What of a practice is in an answer: nobody of another may find any of it there."""
 
 import re
+from collections.abc import Set as AbstractSet
 from typing import Any, TypeAlias
 
 import httpx
@@ -58,7 +59,7 @@ def words(rows: Rows) -> set[str]:
     return found
 
 
-def told(answer: httpx.Response, words: set[str]) -> str | None:
+def told(answer: httpx.Response, words: AbstractSet[str]) -> str | None:
     """One of the words that the answer has."""
     for word in sorted(words):
         if word in answer.text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", answer.text):

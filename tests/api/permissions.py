@@ -121,7 +121,7 @@ OWN_ROWS = (
     Row(
         "POST /api/account/passkeys",
         THERAPISTS,
-        body={"name": "Key", "credential": "{credential}"},
+        body={"name": "{name}", "credential": "{credential}"},
         kept="passkey_added",
         needs="passkey asked",
     ),

@@ -1,24 +1,32 @@
 """What the walls are made of: foreign is like none, locked is shut, a key opens one door."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from datetime import datetime, time
 from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
+from sqlalchemy import update
+from sqlmodel import col
 
 from app.services import accounts, sessions
 from app.services.tokens import digest
+from app.store import clients, messages
 from app.store import sessions as session_rows
+from app.store.clients import ReminderTimeRecord
 from app.store.db import Transaction
+from app.store.tables import Message
 from tests import people
 from tests.api import permissions, town
 from tests.api.asking import MADE_UP, ask, ids, mixtures, prepared
 from tests.api.authenticator import Authenticator
 from tests.api.conftest import ORIGIN, House
-from tests.api.leaks import rows_about, rows_of
+from tests.api.leaks import rows_about, rows_of, told, words
 from tests.api.permissions import THERAPISTS, Row
 from tests.api.town import Town, Values
+from tests.people import SignedInClient
 
 pytestmark = pytest.mark.anyio
 
@@ -105,11 +113,11 @@ async def test_a_key_opens_its_own_door_only(settled: Town) -> None:
     before = await settled.everything()
     async with settled.house.visitor() as stranger:
         for door, body in bodies.items():
-            for kind in ("visit", "join", "reset", "setup", "session"):
+            for kind in (*KEYS.values(), "session"):
                 if kind != KEYS[door]:
                     answer = await stranger.post(door, json={"token": keys[kind], **body})
                     assert (door, kind, answer.status_code) == (door, kind, 410)
-    for kind in ("visit", "join", "reset", "setup"):
+    for kind in KEYS.values():
         async with settled.house.visitor(keys[kind]) as thief:
             assert (await thief.get("/api/me")).status_code == 401
     assert await settled.everything() == before
@@ -138,15 +146,18 @@ async def test_who_is_disabled_comes_in_by_no_door(settled: Town) -> None:
         )
         await disabled(settled, tess.who.id)
         assert (await desk.get("/api/clients")).status_code == 401
-    doors: Mapping[str, tuple[int, Mapping[str, Any]]] = {
-        "/api/sign-in": (401, {"email": tess.email, "password": people.PASSWORD}),
-        "/api/password-reset": (410, {"token": reset, "password": people.PASSWORD}),
-        "/api/password-reset-request": (204, {"email": tess.email}),
-    }
+    late = await settled.house.database.write(accounts.mint_reset, tess.who.id, people.utc_now())
+    password = {"password": people.PASSWORD}
+    doors: list[tuple[str, int, Mapping[str, Any]]] = [
+        ("/api/sign-in", 401, {"email": tess.email, **password}),
+        ("/api/password-reset", 410, {"token": reset, **password}),
+        ("/api/password-reset", 410, {"token": late, **password}),
+        ("/api/password-reset-request", 204, {"email": tess.email}),
+    ]
     async with settled.house.visitor() as visitor:
         options = (await visitor.post("/api/passkey-challenge")).json()["options"]
         used_up = await settled.everything()
-        for door, (status, body) in doors.items():
+        for door, status, body in doors:
             answer = await visitor.post(door, json=body)
             assert (door, answer.status_code) == (door, status)
         assert await settled.everything() == used_up
@@ -186,18 +197,22 @@ async def test_what_people_do_about_themselves_changes_nothing_beside(
     settled: Town, name: str, beside: str
 ) -> None:
     """Of who is in the same practice, with everything that the account can have."""
-    other = settled.principals[beside]
+    person, other = settled.principals[name], settled.principals[beside]
+    assert person is not None
     assert other is not None
     await do_everything(settled, beside, "cora")
     if beside == "colin":
         await settled.house.database.write(accounts.mint_reset, other.who.id, settled.now)
     before = await settled.house.database.read(rows_about, other.who.id)
     assert sum(map(len, before.values())) > 20
-    await do_everything(settled, name, "carl")
+    own = await settled.house.database.read(rows_about, person.who.id)
+    await do_everything(settled, name, "carl", words(before) - words(own))
     assert await settled.house.database.read(rows_about, other.who.id) == before
 
 
-async def do_everything(settled: Town, name: str, side: str) -> None:
+async def do_everything(
+    settled: Town, name: str, side: str, foreign: AbstractSet[str] = frozenset()
+) -> None:
     """What the principal may do that is about nobody else; the second factor stays on."""
     for row in permissions.CLIENTS_ROWS + permissions.OWN_ROWS:
         who_may = row.may[side] if ids(row) else row.carls
@@ -208,6 +223,52 @@ async def do_everything(settled: Town, name: str, side: str) -> None:
             values = await prepared(settled, row, browser, await settled.values(side))
             answer = await ask(browser, row, MADE_UP | dict(values))
         assert answer.is_success, (row.route, answer.text)
+        assert not told(answer, foreign), (row.route, answer.text)
+
+
+async def test_what_is_known_of_a_client_is_in_nobody_elses_figures(settled: Town) -> None:
+    carl, cora = settled.sides["carl"].client, settled.sides["cora"].client
+    before = await seen_of(settled, cora)
+    await settled.house.database.write(live, carl, settled.now)
+    async with settled.house.of(carl) as phone:
+        check_in = people.tick(carl, settled.now)
+        path = f"/api/check-ins/{check_in.id}"
+        assert (await phone.put(path, json=people.body(check_in))).is_success
+    assert await seen_of(settled, cora) == before
+
+
+async def seen_of(settled: Town, client: SignedInClient) -> list[Any]:
+    async with (
+        settled.house.of(settled.house.people.alice) as desk,
+        settled.house.of(client) as own,
+    ):
+        page = (await desk.get(f"/api/clients/{client.who.id}")).json()
+        rows = (await desk.get("/api/clients")).json()["clients"]
+        today = (await own.get("/api/today")).json()
+    return [page, today, *(row for row in rows if row["id"] == client.who.id)]
+
+
+def live(tx: Transaction, client: SignedInClient, now: datetime) -> None:
+    """Days that are unlike anybody else's: heard, reminded, to be reminded at another time."""
+    practice_id, client_id = client.who.practice_id, client.who.id
+    for day in (2, 5, 8):
+        clients.add_contact(tx, practice_id, client_id, str(uuid4()), now - people.days(day))
+    for day, wall_time in ((0, time(9)), (1, time(10)), (3, time(11))):
+        reminder_time = ReminderTimeRecord(str(uuid4()), client_id, wall_time)
+        clients.add_reminder_time(tx, practice_id, reminder_time)
+        date = people.today(client, now - people.days(day))
+        messages.add_if_absent(
+            tx,
+            practice_id,
+            client_id,
+            message_id=str(uuid4()),
+            reminder_time_id=reminder_time.id,
+            for_date=date,
+            due_at=now,
+            now=now,
+        )
+    of_client = update(Message).where(col(Message.client_id) == client_id)
+    tx.execute(of_client.values(state="accepted", attempt=1))
 
 
 async def test_two_practices_know_the_same_people_apart(settled: Town) -> None:

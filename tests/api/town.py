@@ -142,7 +142,7 @@ def _things(tx: Transaction, now: datetime, side: Side) -> Values:
     shared_tablet.park(tx, waiting, now, DIGITS, ())
     desk = sessions.open_therapist(tx, therapist, now, "Another desk")
     passkey = PasskeyRecord(
-        uuid4().hex, therapist.practice_id, therapist.id, "Key", b"public", 0, now, None
+        uuid4().hex, therapist.practice_id, therapist.id, uuid4().hex, b"public", 0, now, None
     )
     passkeys.add(tx, passkey)
     invited = colleagues.invite(
