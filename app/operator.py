@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import TypeAdapter, ValidationError
 
+from app.api import errors
 from app.api.bodies import Email, Name
 from app.domain.errors import BadInput
 from app.services import accounts, sign_in
@@ -56,5 +57,4 @@ def _refuse_bad(new: NewPractice) -> None:
         try:
             taken.validate_python(getattr(new, field))
         except ValidationError as error:
-            why = error.errors()[0]["msg"].removeprefix("Value error, ")
-            raise BadInput.of(field, why) from error
+            raise BadInput.of(field, errors.why(error.errors()[0])) from error

@@ -45,7 +45,7 @@ class ResetBody(Body):
 def _session(tx: Transaction, front: FrontDep, who: Therapist) -> tuple[str, sessions.Me]:
     """Who has just made an account is in; who was there before is not any more."""
     sessions.sign_out(tx, front.token, front.now, front.address)
-    token = sessions.open_therapist(tx, who, front.now, front.label)
+    token = sessions.open_therapist(tx, who, front.now, front.label, front.device)
     return token, sessions.greeting(tx, who, front.now)
 
 

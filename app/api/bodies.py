@@ -18,7 +18,7 @@ DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 INSTANT = re.compile(f"{DATE.pattern}T")
 WALL_TIME = re.compile("[0-9]{2}:[0-9]{2}")
 UNKEEPABLE = re.compile("[\\x00\\ud800-\\udfff]")
-BREAKING = re.compile("[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029]")
+BREAKING = re.compile("[\\x00-\\x1f\\x7f-\\x9f\u200b\u2028-\u202e\u2066-\u2069]")
 UUID7 = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
 
@@ -56,7 +56,7 @@ def _keepable(value: str) -> str:
 def _one_line(value: str) -> str:
     """What stands in a letter's head must not begin another line there."""
     if BREAKING.search(value):
-        raise ValueError("must be one line, without control characters")
+        raise ValueError("must be one line, without hidden characters")
     return value
 
 

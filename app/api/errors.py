@@ -1,7 +1,8 @@
 """From what went wrong to what the caller is told. The only place that knows status codes."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -75,8 +76,7 @@ async def _refused(_request: Request, error: Exception) -> JSONResponse:
 async def _malformed(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101 # as above
     fields = [
-        FieldProblem(field=_place(problem["loc"]), why=_why(problem["msg"]))
-        for problem in error.errors()
+        FieldProblem(field=_place(problem["loc"]), why=why(problem)) for problem in error.errors()
     ]
     detail = "; ".join(f"{problem.field}: {problem.why}" for problem in fields)
     return answer(422, "BadInput", detail, fields)
@@ -109,6 +109,9 @@ def _place(location: Sequence[str | int]) -> str:
     return path
 
 
-def _why(message: str) -> str:
-    """Pydantic's sentence as the second half of ours."""
-    return message.removeprefix("Value error, ").removeprefix("Input ").lower()
+def why(problem: Mapping[str, Any]) -> str:
+    """One of pydantic's errors, as the second half of our sentence."""
+    if problem["type"] in {"too_long", "string_too_long"}:
+        return f"must have at most {problem['ctx']['max_length']} characters"
+    said: str = problem["msg"]
+    return said.removeprefix("Value error, ").removeprefix("Input ").lower()

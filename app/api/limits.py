@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 FROM_ADDRESS = RateLimitItemPerMinute(60, 15, "address")
 OF_STRANGERS = RateLimitItemPerMinute(10, 15, "strangers")
+OF_CODES = RateLimitItemPerMinute(10, 15, "codes")
 OF_DEVICE = RateLimitItemPerMinute(20, 15, "device")
 OF_SESSION = RateLimitItemPerMinute(10, 15, "session")
 LETTERS = RateLimitItemPerMinute(3, 30, "letters")

@@ -84,8 +84,8 @@ async def tablet(front: FrontDep) -> TabletView:
 @router.post("/api/tablet/park", status_code=204)
 async def park(body: DigitsBody, desk: ClientDesk, front: FrontDep, response: Response) -> None:
     """Put this sign-in aside behind four digits, so that somebody else can use the tablet."""
-    await desk.write(shared_tablet.park, body.digits, front.parked)
-    front.keep_parked(response, (*front.parked, front.token))
+    beside = await desk.write(shared_tablet.park, body.digits, front.parked)
+    front.keep_parked(response, (*beside, front.token))
     response.delete_cookie(COOKIE)
 
 

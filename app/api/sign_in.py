@@ -11,7 +11,7 @@ from app.api.bodies import Body, Password, Text, View
 from app.api.deps import COOKIE, AnybodysDesk, LockedDesk
 from app.api.errors import REFUSALS
 from app.api.front import Front, FrontDep
-from app.api.limits import OF_DEVICE, OF_SESSION, OF_STRANGERS
+from app.api.limits import OF_CODES, OF_DEVICE, OF_SESSION, OF_STRANGERS
 from app.api.routes import StrictRoute
 from app.domain.people import Therapist
 from app.services import passkeys, sessions, sign_in
@@ -62,7 +62,8 @@ async def sign_in_therapist(body: SignInBody, front: FrontDep, response: Respons
         front.limits.take(OF_DEVICE, front.device)
     else:
         front.take_try()
-        front.limits.take(OF_STRANGERS, sign_in.spelled(body.email))
+        step = OF_STRANGERS if body.code is None else OF_CODES
+        front.limits.take(step, sign_in.spelled(body.email))
     account = await front.database.read(sign_in.account, body.email)
     verified = await front.limits.hashed(sign_in.verify, account, body.password)
 

@@ -136,6 +136,8 @@ def offer_reset(tx: Transaction, email: str, now: datetime, *, without_second_fa
     account = therapists.by_email(tx, spelled(email))
     if account is None:
         raise NotFound(f"Nobody has an account with the address {email}.")
+    if account.disabled_at is not None:
+        raise Conflict("That account is disabled; an owner of the practice has to enable it first.")
     if without_second_factor:
         second_factor.remove(tx, account.who)
         passkey_rows.remove(tx, account.who.practice_id, account.who.id)

@@ -47,6 +47,7 @@ def at_visit(tx: Transaction, who: Therapist, now: datetime, client_id: str) -> 
 
 def for_new_phone(tx: Transaction, who: Client, now: datetime) -> Visit:
     """The same, shown by the client's own phone to a new one."""
+    audit.record(tx, who, now, "client_invited")
     return _visit(tx, who.practice_id, who.id, now)
 
 

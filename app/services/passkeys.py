@@ -86,9 +86,8 @@ def enter(
     if not passkeys.used(tx, passkey, verified.new_sign_count, now):
         raise SignInNeeded(REFUSED)
     who = replace(account.who, address=address)
-    therapists.know_device(tx, who, digest(device), now)
     audit.record(tx, who, now, "signed_in")
-    return sessions.open_therapist(tx, who, now, label), who
+    return sessions.open_therapist(tx, who, now, label, device), who
 
 
 def offer_new(tx: Transaction, who: Therapist, now: datetime, site: Site) -> str:

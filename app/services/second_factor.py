@@ -10,7 +10,7 @@ from app.domain.errors import BadInput, Conflict
 from app.domain.people import Therapist
 from app.services import audit, letters, sessions, tokens
 from app.services.sign_in import step_of
-from app.store import therapists
+from app.store import practices, therapists
 from app.store.db import Transaction
 
 ISSUER = "Limberday"
@@ -42,7 +42,7 @@ def switch_on(tx: Transaction, who: Therapist, now: datetime, code: str) -> Sequ
     account = therapists.get(tx, who.practice_id, who.id)
     if account.totp_secret is None or account.totp_since is not None:
         raise Conflict("Begin again: there is no code to confirm.")
-    step = step_of(account.totp_secret, code.replace(" ", ""), now)
+    step = step_of(account.totp_secret, tokens.plain(code), now)
     if step is None:
         raise BadInput.of("code", "is not right; look at the app again, and at your phone's clock")
     therapists.change(tx, who.practice_id, who.id, totp_since=now, totp_step=step)
@@ -68,6 +68,7 @@ def remove(tx: Transaction, who: Therapist) -> None:
 def renew_recovery_codes(tx: Transaction, who: Therapist, now: datetime) -> Sequence[str]:
     """Ten new ones; the old ones are no good any more."""
     sessions.require_confirmed(tx, who, now)
+    practices.hold(tx, who.practice_id)  # of two at once, only the later one's codes are good
     if therapists.get(tx, who.practice_id, who.id).totp_since is None:
         raise Conflict("Recovery codes stand in for one-time codes: switch those on first.")
     audit.record(tx, who, now, "recovery_codes_made")
@@ -76,6 +77,6 @@ def renew_recovery_codes(tx: Transaction, who: Therapist, now: datetime) -> Sequ
 
 def _make_recovery_codes(tx: Transaction, who: Therapist) -> Sequence[str]:
     codes = tokens.recovery_codes()
-    hashes = [tokens.digest(code) for code in codes]
+    hashes = [tokens.digest(tokens.plain(code)) for code in codes]
     therapists.replace_recovery_codes(tx, who.practice_id, who.id, hashes)
     return codes

@@ -33,8 +33,12 @@ class Me:
     owner: bool
 
 
-def open_therapist(tx: Transaction, who: Therapist, now: datetime, label: str) -> str:
-    """A new session's token; the database keeps its hash only."""
+def open_therapist(
+    tx: Transaction, who: Therapist, now: datetime, label: str, device: str = ""
+) -> str:
+    """A new session's token; the database keeps its hash only. `device` is known from now on."""
+    if device:
+        therapists.know_device(tx, who, digest(device), now)
     return _open(tx, who, now, THERAPIST_SESSION, label)
 
 

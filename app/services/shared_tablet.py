@@ -24,13 +24,17 @@ class Parked:
     name: str
 
 
-def park(tx: Transaction, who: Client, now: datetime, pin: str, beside: Sequence[str]) -> None:
-    """Put the session aside until its digits are given; `beside` are tokens that wait already."""
-    if len(waiting(tx, beside, now)) >= PEOPLE:
+def park(
+    tx: Transaction, who: Client, now: datetime, pin: str, beside: Sequence[str]
+) -> Sequence[str]:
+    """Put the session aside until its digits are given; which of the tokens `beside` wait, too."""
+    still = [one for one in beside if waiting(tx, [one], now)]
+    if len(still) >= PEOPLE:
         raise Conflict("Four people use this tablet already. One of you has to sign out first.")
     pin_hash = digest(f"{who.session_id}:{pin}")
     sessions.change(tx, who.practice_id, who.session_id, pin_hash=pin_hash, pin_tries=0)
     audit.record(tx, who, now, "tablet_shared")
+    return still
 
 
 def waiting(tx: Reading, tokens: Sequence[str], now: datetime) -> Sequence[Parked]:
@@ -60,8 +64,11 @@ def take_up(
         if guess <= TRIES and pin_hash == digest(f"{session_id}:{pin}"):
             values = {"pin_hash": None, "pin_tries": 0, "active_at": now}
             sessions.change(tx, who.practice_id, session_id, **values)
-            return one, replace(who, address=address)
+            who = replace(who, address=address)
+            audit.record(tx, who, now, "client_signed_in")
+            return one, who
         if guess >= TRIES:
             sessions.end(tx, who, session_id)
             clients.changed(tx, who.practice_id, who.id)
+            audit.record(tx, replace(who, address=address), now, "phone_signed_out")
     return None

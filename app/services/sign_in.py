@@ -11,7 +11,7 @@ from pwdlib import PasswordHash
 from app.domain import passwords
 from app.domain.errors import CodeNeeded, SignInNeeded
 from app.domain.people import Therapist
-from app.services import audit, sessions
+from app.services import audit, sessions, tokens
 from app.services.tokens import digest
 from app.store import therapists
 from app.store.db import Reading, Transaction
@@ -83,15 +83,14 @@ def enter(
         raise SignInNeeded(WRONG)
     if account.totp_since is not None:
         _use_code(tx, account, code, now)
-    therapists.know_device(tx, who, digest(device), now)
     audit.record(tx, who, now, "signed_in")
-    return sessions.open_therapist(tx, who, now, label)
+    return sessions.open_therapist(tx, who, now, label, device)
 
 
 def _use_code(tx: Transaction, account: Account, code: str | None, now: datetime) -> None:
     if not code:
         raise CodeNeeded("Enter the code of your authenticator app.")
-    plain = code.replace(" ", "").lower()
+    plain = tokens.plain(code)
     step = step_of(account.totp_secret or "", plain, now)
     who = account.who
     if step is not None and therapists.use_totp_step(tx, who.practice_id, who.id, step):

@@ -26,6 +26,11 @@ def recovery_codes() -> list[str]:
     ]
 
 
+def plain(code: str) -> str:
+    """A code as it was meant: however it was grouped, and in whatever case it was typed."""
+    return "".join(filter(str.isalnum, code)).lower()
+
+
 def digest(secret: str) -> str:
     """The hash under which a secret is kept; plain, because nobody can guess what is random."""
     return sha256(secret.encode()).hexdigest()

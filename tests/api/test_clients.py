@@ -201,6 +201,8 @@ BAD: list[tuple[str, object]] = [
     ("name", "   "),
     ("name", "x" * 61),
     ("name", "Ni\x00na"),
+    ("name", "Ni\nna"),
+    ("name", "\u202eaniN"),
     ("name", 7),
     ("email", "nina"),
     ("email", "nina@example.org\nBcc: x@example.org"),

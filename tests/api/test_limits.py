@@ -14,6 +14,7 @@ from app.api.limits import (
     CODES,
     FROM_ADDRESS,
     LETTERS,
+    OF_CODES,
     OF_DEVICE,
     OF_STRANGERS,
     WAITING,
@@ -79,6 +80,18 @@ async def test_a_known_device_guesses_twenty_times_at_most_and_holds_up_nobody(
         assert (await knock(known, password="guess")).status_code == 401
         assert is_too_many(await knock(known))
         assert (await knock(stranger)).status_code == 200
+
+
+async def test_guesses_at_the_code_are_counted_apart_from_those_at_the_password(
+    house: House,
+) -> None:
+    limits = house.app.state.limits
+    async with house.visitor() as stranger:
+        for _ in range(10):
+            limits.take(OF_CODES, ALICE)
+        body = {"email": ALICE, "password": people.PASSWORD}
+        assert is_too_many(await stranger.post("/api/sign-in", json={**body, "code": "123456"}))
+        assert (await stranger.post("/api/sign-in", json=body)).status_code == 200
 
 
 async def test_a_device_that_somebody_made_up_is_a_strangers(house: House) -> None:

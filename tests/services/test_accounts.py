@@ -193,6 +193,8 @@ async def test_who_is_disabled_gets_no_link_and_an_older_one_is_no_good(
         await database.read(accounts.account_of_reset, token, NOW)
     with pytest.raises(Gone):
         await database.write(reset, token)
+    with pytest.raises(Conflict, match="disabled"):
+        await database.write(accounts.offer_reset, alice.email, NOW, without_second_factor=True)
     assert await database.read(people.everything) == before
 
 
