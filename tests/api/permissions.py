@@ -96,7 +96,7 @@ CLIENTS_ROWS = (
     Row("GET /api/today", CLIENTS),
     Row("PUT /api/check-ins/{uuid7}", CARL, CORA, MALLORY, TICK),
     Row("GET /api/phones", CLIENTS),
-    Row("POST /api/phones/new", CLIENTS),
+    Row("POST /api/phones/new", CLIENTS, kept="client_invited"),
     Row("DELETE /api/phones/{phone}", CARL, CORA, MALLORY, kept="phone_signed_out"),
     Row("POST /api/tablet/park", CLIENTS, body={"digits": "1234"}, kept="tablet_shared"),
 )
@@ -195,6 +195,7 @@ DOORS = (
         "POST /api/tablet/{parked}",
         *(EVERYBODY, EVERYBODY, EVERYBODY),
         body={"digits": "{digits}"},
+        kept="client_signed_in",
         cookies=PARKED,
         refusal=401,
         leaves=True,
