@@ -1,7 +1,7 @@
 """`make soak MINUTES=60`: random histories and towns full of trespassers until the time is up.
 
-Goes on from the last seed; the one that comes next is kept in var/soak-seed. Given a quarter of an
-hour or more, it first takes the time of a thousand answers about somebody, and about nobody.
+Goes on from the last seed; the one that comes next is kept in var/soak-seed. Given twenty
+minutes or more, it first takes the time of a thousand answers about somebody, and about nobody.
 """
 
 import argparse
@@ -17,7 +17,7 @@ NEXT_SEED = Path("var/soak-seed")
 REPORT_EVERY_S = 30
 HISTORIES = 200
 """To one town of trespassers: they take about as long."""
-ENOUGH_FOR_TIMING_S = 15 * 60
+ENOUGH_FOR_TIMING_S = 20 * 60
 
 
 def main() -> int:

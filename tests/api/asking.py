@@ -69,16 +69,26 @@ async def prepared(town: Town, row: Row, browser: httpx.AsyncClient, values: Val
     if row.needs == "second factor on":
         code = await _one_time_code(browser)
         assert (await browser.put(SECOND_FACTOR, json={"code": code})).is_success
-    device = Authenticator(ORIGIN, "localhost")
     if row.needs == "passkey asked":
-        return {**values, "credential": await _new_passkey(device, browser)}
+        return {**values, "credential": await _new_passkey(_device(), browser)}
     if row.needs == "passkey":
         async with town.house.visitor(values["token"]) as desk:
-            passkey = {"name": "Key", "credential": await _new_passkey(device, desk)}
-            assert (await desk.post("/api/account/passkeys", json=passkey)).is_success
+            device = await with_passkey(desk)
         options = (await browser.post("/api/passkey-challenge")).json()["options"]
         return {**values, "credential": device.get(options)}
     return values
+
+
+async def with_passkey(desk: httpx.AsyncClient) -> Authenticator:
+    """A device by which whoever is signed in at the desk can sign in."""
+    device = _device()
+    passkey = {"name": "Key", "credential": await _new_passkey(device, desk)}
+    assert (await desk.post("/api/account/passkeys", json=passkey)).is_success
+    return device
+
+
+def _device() -> Authenticator:
+    return Authenticator(ORIGIN, "localhost")
 
 
 async def _one_time_code(desk: httpx.AsyncClient) -> str:

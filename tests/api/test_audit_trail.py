@@ -35,7 +35,11 @@ def kept(tx: Reading) -> list[tuple[Any, ...]]:
 
 async def test_what_is_known_already_is_not_read_again(house: House) -> None:
     async with house.of(house.people.alice) as desk:
-        for path in ("/api/clients", f"/api/clients/{house.people.carl.who.id}"):
+        for path in (
+            "/api/clients",
+            f"/api/clients/{house.people.carl.who.id}",
+            "/api/messages",
+        ):
             first = await desk.get(path)
             before = await house.everything()
             again = await desk.get(path, headers={"If-None-Match": first.headers["etag"]})

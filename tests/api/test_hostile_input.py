@@ -160,7 +160,7 @@ async def test_no_field_takes_what_it_cannot_mean(settled: Town) -> None:
                 assert all(one.startswith(place.name) for one in fields(answer)), seen
                 walked += 1
         assert await settled.everything() == before, row.route
-    assert walked > 1000
+    assert walked > 900
 
 
 async def test_no_body_takes_a_field_twice_or_one_that_is_not_its_own(settled: Town) -> None:

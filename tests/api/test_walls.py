@@ -20,9 +20,8 @@ from app.store.db import Transaction
 from app.store.tables import Message
 from tests import people
 from tests.api import permissions, town
-from tests.api.asking import MADE_UP, ask, ids, mixtures, prepared
-from tests.api.authenticator import Authenticator
-from tests.api.conftest import ORIGIN, House
+from tests.api.asking import MADE_UP, ask, ids, mixtures, prepared, with_passkey
+from tests.api.conftest import House
 from tests.api.leaks import rows_about, rows_of, told, words
 from tests.api.permissions import THERAPISTS, Row
 from tests.api.town import Town, Values
@@ -123,14 +122,6 @@ async def test_a_key_opens_its_own_door_only(settled: Town) -> None:
     assert await settled.everything() == before
 
 
-async def passkey_of(desk: httpx.AsyncClient) -> Authenticator:
-    device = Authenticator(ORIGIN, "localhost")
-    options = (await desk.post("/api/account/passkeys/challenge")).json()["options"]
-    credential = {"name": "Key", "credential": device.create(options)}
-    assert (await desk.post("/api/account/passkeys", json=credential)).is_success
-    return device
-
-
 async def disabled(settled: Town, colleague_id: str, *, yes: bool = True) -> None:
     async with settled.house.of(settled.house.people.alice) as desk:
         change = {"owner": False, "disabled": yes}
@@ -140,7 +131,7 @@ async def disabled(settled: Town, colleague_id: str, *, yes: bool = True) -> Non
 async def test_who_is_disabled_comes_in_by_no_door(settled: Town) -> None:
     tess = settled.sides["carl"].therapist
     async with settled.house.of(tess) as desk:
-        device = await passkey_of(desk)
+        device = await with_passkey(desk)
         reset = await settled.house.database.write(
             accounts.mint_reset, tess.who.id, people.utc_now()
         )

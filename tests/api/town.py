@@ -89,6 +89,11 @@ class Town:
             return self.token(name)
         return await self.house.database.write(_session, self.now, person)
 
+    async def keep_waiting(self, side: str) -> None:
+        """Six digits wait for the side's client, none of them tried."""
+        client, owner = self.sides[side].client.who, self.sides[side].owner.who
+        await self.house.database.write(invitations.at_visit, owner, self.now, client.id)
+
     def forget_tries(self) -> None:
         """How often somebody tried counts from the beginning: it is no matter of walls.
 
