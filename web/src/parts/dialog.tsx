@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 interface DialogProps {
   title: string;
@@ -8,13 +8,14 @@ interface DialogProps {
 }
 
 /**
- * A modal <dialog>, read from its top: the focus is on itself, not on its first button.
+ * A modal <dialog>, read from its top: the focus is on itself, not on its first button. It is
+ * open before the next key arrives, so that a fast typist does not type into the page beneath.
  * Escape closes it and the focus goes back to where it was.
  */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
