@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web import phone as on
 from tests.web.desk import PHONE_NUMBER, Practice, invite, make_new_code
+from tests.web.storage import wait_until_stored
 
 LINK = re.compile(r"https?://\S+/i#\S+")
 
@@ -193,6 +194,7 @@ def test_a_phone_says_once_a_day_that_somebody_is_there(practice: Practice) -> N
     phone.on("request", lambda request: said.append(urlsplit(request.url).path))
     with phone.expect_response("**/api/activity"):
         on.open_link(phone, invite(practice.desk).url)
+    wait_until_stored(phone, "active_at")
     for _ in range(2):
         phone.reload()
         on.expect_today(phone)
