@@ -1,7 +1,7 @@
 """Scenario files by the number: the same seed is always the same history.
 
-Daily rules with everything that can happen to them: slots, doses, minimums, optional items,
-revisions, pauses, zones, every kind of event, in and out of the window, twice, and out of order.
+Every rule, with all that can happen to it: slots, doses, minimums, optional items, revisions,
+pauses, zones, every kind of event, in and out of the window, twice, and out of order.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,6 +16,7 @@ ZONES = (
 )
 STARTS = (date(2026, 3, 1), date(2026, 10, 18), date(2024, 2, 20), date(2011, 12, 20))
 ITEMS = ("a", "b", "c")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SKIPS = ("pain", "unwell", "clinician_said_so", "no_time", "forgot", "away")
 
 
@@ -28,7 +29,11 @@ def scenario(seed: int) -> dict[str, Any]:
     as_of = _instant(random, start + timedelta(days=length), zones)
     made: dict[str, Any] = {
         "as_of": _text(as_of),
-        "practice": {"grace": random.random() < 0.8, "rollover": f"0{random.randint(0, 6)}:00"},
+        "practice": {
+            "grace": random.random() < 0.8,
+            "rollover": f"0{random.randint(0, 6)}:00",
+            "first_weekday": random.choice(WEEKDAYS),
+        },
         "zones": zones,
         "revisions": _revisions(random, start, length),
         "pauses": [_pause(random, start, length) for _ in range(random.choice((0, 0, 1, 2)))],
@@ -51,6 +56,7 @@ def _zones(random: Random, start: date, length: int) -> list[dict[str, str]]:
 
 
 def _revisions(random: Random, start: date, length: int) -> list[dict[str, Any]]:
+    rules = {name: _rule(random, start) for name in ITEMS}
     begins = [0, *(random.randint(0, length) for _ in range(random.choice((0, 0, 1, 2, 3))))]
     return [
         {
@@ -59,20 +65,38 @@ def _revisions(random: Random, start: date, length: int) -> list[dict[str, Any]]
                 + timedelta(days=begin - random.choice((0, 1, 1, -1)), minutes=place)
             ),
             "effective_from": (start + timedelta(days=begin)).isoformat(),
-            "items": _items(random, may_end=place > 0),
+            "items": _items(random, start, rules, may_end=place > 0),
         }
         for place, begin in enumerate(begins)
     ]
 
 
-def _items(random: Random, *, may_end: bool) -> list[dict[str, Any]]:
+def _items(
+    random: Random, start: date, rules: dict[str, dict[str, Any]], *, may_end: bool
+) -> list[dict[str, Any]]:
     if may_end and random.random() < 0.1:
         return []
-    return [_item(random, name) for name in ITEMS[: random.choice((1, 1, 2, 3))]]
+    for name in ITEMS:
+        if random.random() < 0.2:
+            rules[name] = _rule(random, start)
+    return [_item(random, name, rules[name]) for name in ITEMS[: random.choice((1, 1, 2, 3))]]
 
 
-def _item(random: Random, name: str) -> dict[str, Any]:
-    item: dict[str, Any] = {"id": name, "rule": {"kind": "daily"}}
+def _rule(random: Random, start: date) -> dict[str, Any]:
+    kind = random.choice(("daily", "daily", "weekdays", "every", "per_week", "per_week"))
+    if kind == "weekdays":
+        days = random.sample(WEEKDAYS, k=random.randint(1, len(WEEKDAYS)))
+        return {"kind": kind, "days": days}
+    if kind == "every":
+        begin = start + timedelta(days=random.randint(-3, 6))
+        return {"kind": kind, "days": random.randint(1, 9), "start": begin.isoformat()}
+    if kind == "per_week":
+        return {"kind": kind, "times": random.randint(1, 7)}
+    return {"kind": kind}
+
+
+def _item(random: Random, name: str, rule: dict[str, Any]) -> dict[str, Any]:
+    item: dict[str, Any] = {"id": name, "rule": rule}
     if random.random() < 0.3:
         item["slots"] = random.randint(1, 3)
     if random.random() < 0.15:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.domain import scenario
-from app.domain.history import compute
+from app.domain.figures import compute
 from tests.oracle import oracle
 from tests.random_scenarios import scenario as random_scenario
 

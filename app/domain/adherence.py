@@ -1,16 +1,16 @@
 """Adherence, the clinical number: credit earned of units scheduled (semantics, section 7)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 from typing import Self
 
 from app.domain import calendar
-from app.domain.check_ins import Log
 from app.domain.dates import Day
-from app.domain.plan import Plan
-from app.domain.units import ONE, ZERO
+from app.domain.history import Known
+from app.domain.units import ONE, ZERO, Unit
+from app.domain.weeks import Week
 
 _ENOUGH = 7  # scheduled units, below which it is too early to say
 _AMOUNT_DATES = 28
@@ -65,57 +65,55 @@ class Adherence:
     amount_28: Figure
 
 
-def measure(days: Sequence[Day], plan: Plan, log: Log, client_date: date) -> Adherence:
-    """Compute every figure; `days` runs without a gap through the client date, or is empty."""
-    past = days[:-1]  # today is in neither sum
+def measure(days: Iterable[Day], weeks: Iterable[Week], known: Known) -> Adherence:
+    """Compute every figure from all dates and weeks through the client date.
+
+    A unit or week enters by its last date, once that is past. Today is in neither sum.
+    """
+    counted: list[Unit | Week] = [unit for day in days for unit in day.units]
+    counted.extend(weeks)
+    past = [one for one in counted if one.credit is not None]
+
+    def since(dates: int) -> list[Unit | Week]:
+        first = known.today - timedelta(days=dates)
+        return [one for one in past if one.last_date >= first]
+
+    last_28 = since(28)
     return Adherence(
-        last_7=strict(past[-7:]),
-        last_14=strict(past[-14:]),
-        last_28=strict(past[-28:]),
-        since_start=strict(past),
-        lenient_28=lenient(past[-28:]),
-        amount_28=amount(plan, log, client_date),
+        last_7=total(since(7)),
+        last_14=total(since(14)),
+        last_28=total(last_28),
+        since_start=total(past),
+        lenient_28=total(one for one in last_28 if one.status != "unknown"),
+        amount_28=amount(known),
     )
 
 
-def strict(days: Iterable[Day]) -> Figure:
-    """Sum the counted units of dates; unknown ones earn nothing."""
+def total(counted: Iterable[Unit | Week]) -> Figure:
+    """Sum what is past and counts: all of it for the strict figure."""
     full = scheduled = open_ = 0
     rest = ZERO
-    for day in days:
-        for unit in day.units:
-            if unit.credit is None:
-                continue
-            scheduled += 1
-            open_ += unit.status == "overdue"
-            if unit.credit is ONE:  # counted as whole numbers, which are quicker to add
-                full += 1
-            elif unit.credit:
-                rest += unit.credit
+    for one in counted:
+        scheduled += one.scheduled
+        open_ += one.status == "overdue"
+        if one.credit is ONE:  # counted as whole numbers, which are quicker to add
+            full += 1
+        elif one.credit:
+            rest += one.credit
     return Figure.of(full + rest, scheduled, open_)
 
 
-def lenient(days: Sequence[Day]) -> Figure:
-    """Sum the counted units of dates, unknown ones left out."""
-    figure = strict(days)
-    unknown = sum(
-        unit.status == "unknown" and unit.credit is not None for day in days for unit in day.units
-    )
-    return Figure.of(figure.credit, figure.scheduled - unknown, figure.open)
-
-
-def amount(plan: Plan, log: Log, client_date: date) -> Figure:
+def amount(known: Known) -> Figure:
     """Compare what was done with the doses, in the sessions that were logged in detail.
 
     Extra sessions and sessions on paused dates are in; only required items with a dose in
     force on the date of the session are.
     """
     did = dose_sum = sessions = 0
-    first, yesterday = (client_date - timedelta(days=n) for n in (_AMOUNT_DATES, 1))
+    first, yesterday = (known.today - timedelta(days=n) for n in (_AMOUNT_DATES, 1))
     for day in calendar.walk(first, yesterday):
-        revision = plan.in_force(day)
-        for (item_id, _), event in log.effective.get(day, {}).items():
-            item = revision.item(item_id) if revision else None
+        for (item_id, _), event in known.log.effective.get(day, {}).items():
+            item = known.plan.item(item_id, day)
             if item and item.required and item.dose and event.amount is not None:
                 did += min(event.amount, item.dose.amount)
                 dose_sum += item.dose.amount

@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-_DAY = timedelta(days=1)
+Weekday: TypeAlias = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+DAY = timedelta(days=1)
 _TICK = timedelta(microseconds=1)
 _FIRST_INSTANT = datetime.min.replace(tzinfo=UTC)
 # Files beside the zones: the machine's own zone, and copies that count leap seconds.
@@ -76,14 +79,14 @@ def client_date(timeline: Timeline, instant: datetime) -> date:
     It never goes back and never repeats, also where clocks or travellers go back over midnight.
     """
     day = instant.astimezone(ZoneInfo(zone_at(timeline, instant))).date()
-    while start_of(timeline, day + _DAY) <= instant:
-        day += _DAY
+    while start_of(timeline, day + DAY) <= instant:
+        day += DAY
     return day
 
 
 def exists(timeline: Timeline, day: date) -> bool:
     """Whether the client lives through `day`, or it is passed over (travel, Apia 2011-12-30)."""
-    return start_of(timeline, day) < start_of(timeline, day + _DAY)
+    return start_of(timeline, day) < start_of(timeline, day + DAY)
 
 
 def walk(first: date, last: date) -> Iterator[date]:
@@ -92,12 +95,17 @@ def walk(first: date, last: date) -> Iterator[date]:
         yield date.fromordinal(ordinal)
 
 
+def week_of(day: date, first_weekday: Weekday) -> date:
+    """Give the first date of the calendar week that a date lies in."""
+    return day - timedelta(days=(day.weekday() - WEEKDAYS.index(first_weekday)) % 7)
+
+
 def passed_over(timeline: Timeline, first: date, last: date) -> frozenset[date]:
     """Collect the dates from first to last that do not exist for the client."""
     missing = []
     start = start_of(timeline, first)
     for day in walk(first, last):
-        following = start_of(timeline, day + _DAY)
+        following = start_of(timeline, day + DAY)
         if start == following:
             missing.append(day)
         start = following
@@ -111,7 +119,7 @@ def instant_of(timeline: Timeline, day: date, wall: time) -> datetime | None:
     zones jumps over is moved forward by the jump, at most to the last minute of the date. None
     if the date does not exist.
     """
-    start, end = start_of(timeline, day), start_of(timeline, day + _DAY)
+    start, end = start_of(timeline, day), start_of(timeline, day + DAY)
     if start == end:
         return None
     aim = datetime.combine(day, wall)
@@ -144,7 +152,7 @@ def _utc(wall: datetime, zone: ZoneInfo, fold: int) -> datetime:
 
 def _clamped_midnight(day: date) -> datetime:
     midnight = datetime.combine(day, time(), UTC)
-    return midnight - _DAY if day > date.min else midnight
+    return midnight - DAY if day > date.min else midnight
 
 
 @lru_cache(maxsize=2**16)

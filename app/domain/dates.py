@@ -1,6 +1,6 @@
 """The date: what its units make of it (semantics, section 5)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -24,12 +24,15 @@ class Day:
     units: tuple[Unit, ...] = ()
 
 
-def status_of(day_units: Sequence[Unit]) -> Status:
-    """Give the status of a date that exists and is not paused, from its units."""
-    required = {unit.status for unit in day_units if unit.required}
-    if not required:
+def status_of(required: Iterable[units.Status]) -> Status:
+    """Give the status of a date that exists and is not paused, or of a week of the calendar.
+
+    `required`: the statuses of its required units, and of the required weeks that end with it.
+    """
+    counted = set(required)
+    if not counted:
         return "rest"
-    counted = required - {"excused"}
+    counted.discard("excused")
     if not counted:
         return "excused"
     if counted <= _KEPT:

@@ -1,20 +1,16 @@
-"""Everything that decides a client's figures, and the figures (semantics, all sections)."""
+"""The stored facts of one client, and looking them up by date (semantics, sections 0 to 4)."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Literal, TypeAlias
+from typing import Self
 
-from app.domain import adherence, calendar, check_ins, dates, plan, streaks, units
-from app.domain.adherence import Adherence
-from app.domain.check_ins import Event, ItemSlot, Log, Refusal
-from app.domain.dates import Day
-from app.domain.plan import Item, Pause, Plan, Revision
-from app.domain.streaks import Streak
-
-Weekday: TypeAlias = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+from app.domain import calendar, check_ins, plan
+from app.domain.calendar import Weekday
+from app.domain.check_ins import Event, Log
+from app.domain.plan import Pause, Plan, Revision
 
 _HEARD_WITHIN = 2  # dates before and after
+_AHEAD = timedelta(days=6)  # the farthest that the running week reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,116 +40,74 @@ class History:
     reached: frozenset[date] = frozenset()
     heard: frozenset[date] = frozenset()
 
+    def known_at(self, as_of: datetime) -> Self:
+        """Leave out every fact that was recorded after an instant."""
+        return replace(
+            self,
+            zones=self.zones[:1] + tuple(z for z in self.zones[1:] if z.valid_from <= as_of),
+            revisions=tuple(r for r in self.revisions if r.recorded_at <= as_of),
+            pauses=tuple(p for p in self.pauses if p.recorded_at <= as_of),
+            events=tuple(
+                replace(e, accepted_at=None) if e.accepted_at and e.accepted_at > as_of else e
+                for e in self.events
+                if e.received_at <= as_of
+            ),
+        )
+
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What follows from a history at an instant.
+class Known:
+    """What is known of a client, looked up by date, from the plan's start to a week after `today`.
 
-    `days`: every date from the first revision's `effective_from` through the client date.
-    `extras`: how many slots hold work that counts for no unit. `late`: ids of events that wait
-    for the therapist. `refused`: events that were not taken.
+    `heard` holds the ordinals of all dates that a sign of life speaks for.
     """
 
-    client_date: date
-    proposed_date: date
-    days: tuple[Day, ...]
-    streak: Streak
-    adherence: Adherence
-    extras: int
-    late: tuple[str, ...]
-    refused: tuple[Refusal, ...]
+    today: date
+    first_weekday: Weekday
+    plan: Plan
+    log: Log
+    paused: frozenset[date]
+    missing: frozenset[date]
+    reached: frozenset[date]
+    heard: frozenset[int]
+
+    @classmethod
+    def of(cls, facts: History, as_of: datetime, today: date | None = None) -> Self:
+        """Sort the facts known at an instant; `today` is the client date unless one is given."""
+        known = facts.known_at(as_of)
+        today = today or calendar.client_date(known.zones, as_of)
+        course = Plan.of(known.revisions)
+        log = check_ins.settle(known.events, known.zones)
+        first, last = course.first_date or today, today + _AHEAD
+        return cls(
+            today=today,
+            first_weekday=known.practice.first_weekday,
+            plan=course,
+            log=log,
+            paused=plan.paused_dates(known.pauses, first, last),
+            missing=calendar.passed_over(known.zones, first, last),
+            reached=known.reached,
+            heard=_around(known.heard | log.heard),
+        )
+
+    def is_live(self, day: date) -> bool:
+        """Whether a date exists for the client and is not paused."""
+        return day not in self.paused and day not in self.missing
+
+    def is_silent(self, first: date, last: date) -> bool:
+        """Whether the client was neither reached on these dates nor heard around them."""
+        return not any(
+            day in self.reached or day.toordinal() in self.heard
+            for day in calendar.walk(first, last)
+        )
+
+    def logged(self, item: str, slot: int, day: date) -> Event | None:
+        """Give the event in effect, None when nothing is logged."""
+        return self.log.effective.get(day, {}).get((item, slot))
 
 
-def compute(history: History, as_of: datetime) -> Answer:
-    """Derive every figure of a client from the facts recorded at or before `as_of` (UTC).
-
-    The same history and instant always give the same answer.
-    """
-    known = known_at(history, as_of)
-    today = calendar.client_date(known.zones, as_of)
-    log = check_ins.settle(known.events, known.zones)
-    course = Plan.of(known.revisions)
-    days = tuple(_days(known, course, log, today))
-    return Answer(
-        client_date=today,
-        proposed_date=_proposed(known, as_of, today, days),
-        days=days,
-        streak=streaks.fold(days, grace=known.practice.grace),
-        adherence=adherence.measure(days, course, log, today),
-        extras=_extras(log, days),
-        late=log.late,
-        refused=log.refused,
-    )
-
-
-def known_at(history: History, as_of: datetime) -> History:
-    """Leave out every fact that was recorded after an instant."""
-    return replace(
-        history,
-        zones=history.zones[:1] + tuple(z for z in history.zones[1:] if z.valid_from <= as_of),
-        revisions=tuple(r for r in history.revisions if r.recorded_at <= as_of),
-        pauses=tuple(p for p in history.pauses if p.recorded_at <= as_of),
-        events=tuple(
-            replace(e, accepted_at=None) if e.accepted_at and e.accepted_at > as_of else e
-            for e in history.events
-            if e.received_at <= as_of
-        ),
-    )
-
-
-def _days(known: History, course: Plan, log: Log, today: date) -> Iterator[Day]:
-    first = course.first_date
-    if first is None:
-        return
-    missing = calendar.passed_over(known.zones, first, today)
-    paused = plan.paused_dates(known.pauses, first, today)
-    heard = _around(known.heard | log.heard)
-    for revision, begin, end in course.spans(today):
-        slots = plan.slots_of(revision)
-        for day in calendar.walk(begin, end):
-            if day in missing:
-                yield Day(day, "travel")
-            elif day in paused:
-                yield Day(day, "paused")
-            else:
-                silent = day not in known.reached and day.toordinal() not in heard
-                yield _day(day, today, slots, log, silent=silent)
-
-
-def _around(heard: frozenset[date]) -> set[int]:
+def _around(heard: frozenset[date]) -> frozenset[int]:
     """Collect the ordinals of the dates on which a heard date speaks for the client."""
     reach = range(-_HEARD_WITHIN, _HEARD_WITHIN + 1)
     ordinals = [day.toordinal() for day in heard]
-    return {ordinal + distance for distance in reach for ordinal in ordinals}
-
-
-def _day(
-    day: date, today: date, slots: Sequence[tuple[Item, int]], log: Log, *, silent: bool
-) -> Day:
-    logged, window = log.effective.get(day, {}), units.window(day, today)
-    day_units = tuple(
-        [
-            units.settle(item, slot, logged.get((item.id, slot)), window, silent=silent)
-            for item, slot in slots
-        ]
-    )
-    return Day(day, dates.status_of(day_units), day_units)
-
-
-def _proposed(known: History, as_of: datetime, today: date, days: tuple[Day, ...]) -> date:
-    """Choose the date the app proposes: yesterday in the small hours, if it is still open."""
-    small_hours = calendar.local(known.zones, as_of).time() < known.practice.rollover
-    if small_hours and len(days) > 1 and days[-2].status == "overdue":
-        return today - timedelta(days=1)
-    return today
-
-
-def _extras(log: Log, days: tuple[Day, ...]) -> int:
-    units_on: dict[date, set[ItemSlot]] = {
-        day.on_date: {(unit.item, unit.slot) for unit in day.units} for day in days
-    }
-    return sum(
-        event.kind in check_ins.WORK and slot not in units_on.get(day, ())
-        for day, slots in log.effective.items()
-        for slot, event in slots.items()
-    )
+    return frozenset(ordinal + distance for distance in reach for ordinal in ordinals)

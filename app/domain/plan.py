@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
 from operator import attrgetter
-from typing import Self
+from typing import Self, TypeAlias
 
 from app.domain import calendar
+from app.domain.calendar import Weekday
 
 _CHANGE_S = 4  # seconds to get from one repetition into the next
 
@@ -27,13 +28,60 @@ class Dose:
 
 
 @dataclass(frozen=True, slots=True)
+class Daily:
+    """Every date."""
+
+    def stands_on(self, _day: date) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Weekdays:
+    """The chosen days of every week."""
+
+    days: tuple[Weekday, ...]
+
+    def stands_on(self, day: date) -> bool:
+        return calendar.WEEKDAYS[day.weekday()] in self.days
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """Every `days` dates from `start`: a session on any date of a cycle will do."""
+
+    days: int
+    start: date
+
+    def stands_on(self, day: date) -> bool:
+        return day >= self.start and (day - self.start).days % self.days == 0
+
+    def grid_date(self, day: date) -> date:
+        """The first date of the cycle that a date, `start` or later, lies in."""
+        return day - timedelta(days=(day - self.start).days % self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class PerWeek:
+    """On `times` dates of a calendar week, whichever the client likes: none of them is its own."""
+
+    times: int
+
+    def stands_on(self, _day: date) -> bool:
+        return False
+
+
+Rule: TypeAlias = Daily | Weekdays | Every | PerWeek
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """A stretch that is due every day, `slots` times a day.
+    """A stretch that is due by a rule, `slots` times a date.
 
     `minimum` is the bad-day dose. What is not `required` is shown and counts nowhere.
     """
 
     id: str
+    rule: Rule = Daily()
     slots: int = 1
     required: bool = True
     dose: Dose | None = None
@@ -86,8 +134,17 @@ class Plan:
 
     def in_force(self, day: date) -> Revision | None:
         """Give the revision in force on a date, None before the first."""
-        place = bisect_right(self.revisions, day, key=attrgetter("effective_from"))
+        place = self._place(day)
         return self.revisions[place - 1] if place else None
+
+    def item(self, item_id: str, day: date) -> Item | None:
+        """Give the item as it is in force on a date, None if it is not."""
+        revision = self.in_force(day)
+        return revision.item(item_id) if revision else None
+
+    def after(self, day: date) -> tuple[Revision, ...]:
+        """Give the revisions that come into force after a date, in turn."""
+        return self.revisions[self._place(day) :]
 
     def spans(self, last: date) -> Iterator[tuple[Revision, date, date]]:
         """Yield each revision with the first and last date it is in force on, through `last`."""
@@ -97,10 +154,8 @@ class Plan:
             if begin <= last:
                 yield revision, begin, min(end, last)
 
-
-def slots_of(revision: Revision) -> list[tuple[Item, int]]:
-    """List what one date asks for, in the plan's order: each slot of each item."""
-    return [(item, slot) for item in revision.items for slot in range(1, item.slots + 1)]
+    def _place(self, day: date) -> int:
+        return bisect_right(self.revisions, day, key=attrgetter("effective_from"))
 
 
 def paused_dates(pauses: Iterable[Pause], first: date, last: date) -> frozenset[date]:

@@ -1,14 +1,17 @@
 """From the fields of a scenario file to a history (semantics and the file's own rules)."""
 
 from datetime import date, datetime, time
+from typing import TypeVar
 
 from app.domain import calendar, check_ins, fields
 from app.domain.check_ins import Event
-from app.domain.fields import DATE, FLAG, INSTANT, NAME, TEXT, TIME, Fields, Problems
-from app.domain.history import History, Practice, Weekday
-from app.domain.plan import Dose, Item, Pause, Revision
+from app.domain.fields import DATE, FLAG, INSTANT, NAME, TEXT, TIME, Fields, Form, Problems
+from app.domain.history import History, Practice
+from app.domain.plan import Daily, Dose, Every, Item, Pause, PerWeek, Revision, Rule, Weekdays
 
-_WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+T = TypeVar("T")
+
+_WEEKDAY = fields.one_of(*calendar.WEEKDAYS)
 _KINDS: tuple[check_ins.Kind, ...] = ("done", "minimum", "partial", "skip", "undo")
 _BY: tuple[check_ins.By, ...] = ("client", "therapist")
 _REASONS: tuple[check_ins.Reason, ...] = (
@@ -47,7 +50,7 @@ def _practice(given: Fields | None) -> Practice:
     if rollover > _LATEST_ROLLOVER:
         given.problem("rollover", "must be from 00:00 to 06:00")
     practice = Practice(
-        given.optional("first_weekday", fields.one_of(*_WEEKDAYS), usual.first_weekday),
+        given.optional("first_weekday", _WEEKDAY, usual.first_weekday),
         rollover,
         given.optional("grace", FLAG, usual.grace),
         given.optional("stop_level", fields.whole(0, 10), usual.stop_level),
@@ -89,12 +92,12 @@ def _revision(value: object, place: str, problems: Problems) -> Revision:
 def _item(given: Fields, seen: set[str]) -> Item:
     item = Item(
         given.required("id", NAME),
+        _rule(given),
         given.optional("slots", fields.whole(1), 1),
         given.optional("required", FLAG, default=True),
         _dose(given.nested("dose")),
         _dose(given.nested("minimum")),
     )
-    _rule(given)
     given.close()
     if given.sound("id") and item.id in seen:
         given.problem("id", "stands twice in this revision")
@@ -102,16 +105,32 @@ def _item(given: Fields, seen: set[str]) -> Item:
     return item
 
 
-def _rule(given: Fields) -> None:
+def _rule(given: Fields) -> Rule:
     rule = given.nested("rule")
     if rule is None:
         given.problem("rule", "is missing")
-        return
+        return Daily()
     kind = rule.required("kind", fields.one_of(*_RULES))
-    if kind != "daily":
-        rule.problem("kind", "only daily rules are computed so far")
-    elif rule.sound("kind"):
+    read: Rule = Daily()
+    if kind == "weekdays":
+        read = Weekdays(_weekdays(rule))
+    elif kind == "every":
+        read = Every(rule.required("days", fields.whole(1)), rule.required("start", DATE))
+    elif kind == "per_week":
+        read = PerWeek(rule.required("times", fields.whole(1, len(calendar.WEEKDAYS))))
+    if rule.sound("kind"):
         rule.close()
+    return read
+
+
+def _weekdays(rule: Fields) -> tuple[calendar.Weekday, ...]:
+    problems_before = len(rule.problems.found)
+    days = rule.many("days", lambda value, place: _listed(_WEEKDAY, value, place, rule.problems))
+    if rule.sound("days") and not days:
+        rule.problem("days", "must name at least one weekday")
+    elif len(set(days)) < len(days) and len(rule.problems.found) == problems_before:
+        rule.problem("days", "names a weekday twice")
+    return days
 
 
 def _dose(given: Fields | None) -> Dose | None:
@@ -191,8 +210,13 @@ def _check_reason(given: Fields, event: Event) -> None:
 
 
 def _bare_date(value: object, place: str, problems: Problems) -> date:
+    return _listed(DATE, value, place, problems)
+
+
+def _listed(form: Form[T], value: object, place: str, problems: Problems) -> T:
+    """Read an element of a list that is no object."""
     try:
-        return DATE.read(value)
+        return form.read(value)
     except fields.MalformedError as error:
         problems.add(place, str(error))
-        return DATE.stand_in
+        return form.stand_in

@@ -2,39 +2,66 @@
 
 from datetime import date, datetime
 
-from app.domain import calendar, check_ins, history, plan, units
+from app.domain import calendar, units, weeks
 from app.domain.check_ins import ItemSlot
-from app.domain.history import History
-from app.domain.plan import Plan
+from app.domain.history import History, Known
+from app.domain.plan import Every, Item, PerWeek
+
+_CLOSING = frozenset({"done", "minimum"})
 
 
 def open_items(facts: History, as_of: datetime, on_date: date) -> tuple[ItemSlot, ...]:
     """List the item slots that are open on a date, as known at an instant, in the plan's order.
 
-    For the client date that is what is due and has neither done, minimum nor skip in effect.
-    A date to come is answered as if it were the client date already; a past date, a paused one
-    and one that does not exist have nothing open, and so has an optional item.
+    For the client date that is what is due and has neither done, minimum nor skip in effect on
+    it. A date to come is answered as if it were the client date already; a past date, a paused
+    one and one that does not exist have nothing open, and so has an optional item.
     """
-    known = history.known_at(facts, as_of)
-    course = Plan.of(known.revisions)
-    revision = course.in_force(on_date)
+    known = Known.of(facts, as_of, on_date)
+    revision = known.plan.in_force(on_date)
+    zones = facts.known_at(as_of).zones
     if (
         revision is None
-        or on_date < calendar.client_date(known.zones, as_of)
-        or not calendar.exists(known.zones, on_date)
-        or plan.paused_dates(known.pauses, on_date, on_date)
+        or on_date < calendar.client_date(zones, as_of)
+        or not known.is_live(on_date)
     ):
         return ()
-    log = check_ins.settle(known.events, known.zones)
-    logged = log.effective.get(on_date, {})
     return tuple(
         (item.id, slot)
-        for item, slot in plan.slots_of(revision)
-        if item.required and _is_open(item, slot, logged.get((item.id, slot)))
+        for item in revision.items
+        if item.required
+        for slot in range(1, item.slots + 1)
+        if _is_open(known, item, slot)
     )
 
 
-def _is_open(item: plan.Item, slot: int, event: check_ins.Event | None) -> bool:
+def _is_open(known: Known, item: Item, slot: int) -> bool:
+    """Whether a required slot is open on `known.today`."""
+    event = known.logged(item.id, slot, known.today)
     if event is not None and event.kind == "skip":
         return False
-    return units.settle(item, slot, event, "due", silent=False).status == "due"
+    if isinstance(item.rule, PerWeek):
+        _, progress, _ = units.earned(item, event)
+        return progress not in _CLOSING and _is_week_due(known, item)
+    if isinstance(item.rule, Every):
+        return _is_cycle_due(known, item, item.rule, slot)
+    day = known.today
+    return item.rule.stands_on(day) and units.on_date(known, item, slot, day).status == "due"
+
+
+def _is_week_due(known: Known, item: Item) -> bool:
+    first_date = calendar.week_of(known.today, known.first_weekday)
+    week = weeks.of_item(known, item.id, first_date)
+    return week is not None and week.required and week.status == "due"
+
+
+def _is_cycle_due(known: Known, item: Item, rule: Every, slot: int) -> bool:
+    """Whether the cycle that runs today has a unit for the slot, and it is due."""
+    if known.today < rule.start:
+        return False
+    grid_date = rule.grid_date(known.today)
+    stood = known.plan.item(item.id, grid_date)
+    if stood is None or stood.rule != rule or slot > stood.slots or not known.is_live(grid_date):
+        return False
+    unit = units.on_date(known, stood, slot, grid_date)
+    return unit.required and unit.last_date >= known.today and unit.status == "due"

@@ -10,9 +10,11 @@ from app.domain.adherence import Adherence, Figure
 from app.domain.check_ins import Event
 from app.domain.dates import Day
 from app.domain.errors import BadInput
-from app.domain.history import Answer, History
-from app.domain.plan import Dose, Item, Pause, Revision
+from app.domain.figures import Answer
+from app.domain.history import History
+from app.domain.plan import Daily, Dose, Every, Item, Pause, Revision, Rule, Weekdays
 from app.domain.streaks import Streak
+from app.domain.weeks import Week
 
 Json = dict[str, object]
 
@@ -64,7 +66,7 @@ def to_json(answer: Answer) -> Json:
         "client_date": answer.client_date.isoformat(),
         "proposed_date": answer.proposed_date.isoformat(),
         "dates": [_day(day) for day in answer.days],
-        "weeks": [],  # only items that are due a number of times a week have them
+        "weeks": [_week(week) for week in answer.weeks],
         "streak": _streak(answer.streak),
         "adherence": _adherence(answer.adherence),
         "extras": answer.extras,
@@ -95,13 +97,23 @@ def _item(item: Item) -> Json:
     return _without_nulls(
         {
             "id": item.id,
-            "rule": {"kind": "daily"},
+            "rule": _rule(item.rule),
             "slots": item.slots,
             "required": item.required,
             "dose": _dose(item.dose),
             "minimum": _dose(item.minimum),
         }
     )
+
+
+def _rule(rule: Rule) -> Json:
+    if isinstance(rule, Daily):
+        return {"kind": "daily"}
+    if isinstance(rule, Weekdays):
+        return {"kind": "weekdays", "days": list(rule.days)}
+    if isinstance(rule, Every):
+        return {"kind": "every", "days": rule.days, "start": rule.start.isoformat()}
+    return {"kind": "per_week", "times": rule.times}
 
 
 def _dose(dose: Dose | None) -> Json | None:
@@ -167,9 +179,20 @@ def _day(day: Day) -> Json:
     }
 
 
+def _week(week: Week) -> Json:
+    return {
+        "item": week.item,
+        "first_date": week.first_date.isoformat(),
+        "target": week.target,
+        "done": week.done,
+        "status": week.status,
+        "closed": week.closed,
+    }
+
+
 def _streak(streak: Streak) -> Json:
     return {
-        "unit": "dates",
+        "unit": streak.unit,
         "current": streak.current,
         "best": streak.best,
         "best_from": streak.best_from and streak.best_from.isoformat(),

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Literal, TypeAlias
 
-from app.domain.dates import Day, Status
+from app.domain.dates import Status
 
-_GRACE_AFTER = 7  # kept dates
+Unit: TypeAlias = Literal["dates", "weeks"]
+
+_GRACE_AFTER = 7  # kept dates, or weeks
 _PARTIALS_TO_MISS = 3
 
 
@@ -16,7 +19,8 @@ class Streak:
 
     `current` and `best` count kept dates, `saved` the forgiven dates of the current streak.
     `first_kept` is the current streak's first date; `unsaved` its kept dates since it began or
-    since the last forgiven one; `partials` the partial dates in a row.
+    since the last forgiven one; `partials` the partial dates in a row. Where the `unit` is weeks,
+    read weeks for dates: each goes by its first date, but `best_until` by its last.
     """
 
     current: int = 0
@@ -27,14 +31,24 @@ class Streak:
     first_kept: date | None = None
     unsaved: int = 0
     partials: int = 0
+    unit: Unit = "dates"
 
 
-def fold(days: Iterable[Day], *, grace: bool, carry: Streak | None = None) -> Streak:
+def fold(
+    statuses: Iterable[tuple[date, Status]], *, grace: bool, carry: Streak | None = None
+) -> Streak:
     """Walk dates forward, from the start or from the streak after the date before."""
     streak = carry or Streak()
-    for day in days:
-        streak = step(streak, day.on_date, day.status, grace=grace)
+    for on_date, status in statuses:
+        streak = step(streak, on_date, status, grace=grace)
     return streak
+
+
+def fold_weeks(statuses: Iterable[tuple[date, Status]], *, grace: bool) -> Streak:
+    """Walk calendar weeks forward by their first dates, from the start."""
+    streak = fold(statuses, grace=grace)
+    best_until = streak.best_until and streak.best_until + timedelta(days=6)
+    return replace(streak, best_until=best_until, unit="weeks")
 
 
 def step(streak: Streak, on_date: date, status: Status, *, grace: bool) -> Streak:

@@ -8,7 +8,7 @@ from app import __version__
 from app.domain import calendar
 from app.domain.adherence import Figure
 from app.domain.dates import Day, Status
-from app.domain.history import compute
+from app.domain.figures import compute
 from app.domain.people import Therapist
 from app.domain.streaks import Streak
 from app.services import histories, plans, sessions

@@ -8,7 +8,8 @@ from typing import Any, Literal, TypeAlias
 from app.domain import calendar, check_ins
 from app.domain.check_ins import Event, ItemSlot
 from app.domain.dates import Status
-from app.domain.history import Answer, History, compute
+from app.domain.figures import Answer, compute
+from app.domain.history import History
 from app.domain.people import Client
 from app.domain.plan import Plan
 from app.domain.streaks import Streak

@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import settings
 
-from app.domain import history
+from app.domain import figures
 from app.domain.calendar import ZoneSpan
 from app.domain.check_ins import Event, Kind, Reason
-from app.domain.history import Answer, History, Practice
+from app.domain.figures import Answer
+from app.domain.history import History, Practice
 from app.domain.plan import Dose, Item, Pause, Revision
 from app.domain.units import Unit
 
@@ -88,7 +89,7 @@ def told(*events: Event, revisions: tuple[Revision, ...] = (plan(Item("a")),)) -
 
 
 def answer(known: History, day: int, hour: int = 20) -> Answer:
-    return history.compute(known, at(day, hour))
+    return figures.compute(known, at(day, hour))
 
 
 def answer_to(events: list[Event], day: int, *items: Item, grace: bool = True) -> Answer:

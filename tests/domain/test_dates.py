@@ -5,7 +5,7 @@ import pytest
 from app.domain import dates
 from app.domain.calendar import ZoneSpan
 from app.domain.plan import Item
-from app.domain.units import Status, Unit
+from app.domain.units import Status
 from tests.domain.telling import (
     BERLIN,
     FOUR,
@@ -30,7 +30,7 @@ OPTIONAL = Item("o", required=False)
 
 
 def status_of(*statuses: Status) -> str:
-    return dates.status_of([Unit("a", n, True, one, None) for n, one in enumerate(statuses)])  # noqa: FBT003
+    return dates.status_of(statuses)
 
 
 @pytest.mark.parametrize(

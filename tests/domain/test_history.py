@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from app.domain import history
+from app.domain import figures
 from app.domain.calendar import ZoneSpan
 from app.domain.history import Practice
 from app.domain.plan import Item
@@ -26,36 +26,36 @@ from tests.domain.telling import (
 
 def test_an_event_counts_from_its_receipt() -> None:
     known = told(synced(event("done", 2), 3))
-    assert history.compute(known, at(3, 17, 59)).streak.current == 0
-    assert history.compute(known, at(3, 18)).streak.current == 1
+    assert figures.compute(known, at(3, 17, 59)).streak.current == 0
+    assert figures.compute(known, at(3, 18)).streak.current == 1
 
 
 def test_a_revision_counts_from_its_recording() -> None:
     known = told(revisions=(plan(Item("a")), plan(since=5, recorded=at(8))))
-    assert status(history.compute(known, at(7, 20)), 6) == "overdue"
-    assert status(history.compute(known, at(8, 18)), 6) == "rest"
+    assert status(figures.compute(known, at(7, 20)), 6) == "overdue"
+    assert status(figures.compute(known, at(8, 18)), 6) == "rest"
 
 
 def test_a_pause_counts_from_its_recording() -> None:
     known = replace(told(), pauses=(pause(4, 6, recorded=at(7)),))
-    assert status(history.compute(known, at(7, 17)), 6) == "overdue"
-    assert status(history.compute(known, at(7, 18)), 6) == "paused"
+    assert status(figures.compute(known, at(7, 17)), 6) == "overdue"
+    assert status(figures.compute(known, at(7, 18)), 6) == "paused"
 
 
 def test_an_acceptance_counts_from_its_instant() -> None:
     late = replace(synced(event("done", 2), 20), captured_at=at(7), accepted_at=at(21))
     assert answer(told(late), 20).late == (late.id,)
-    assert history.compute(told(late), at(21, 17, 59)).late == (late.id,)
-    assert history.compute(told(late), at(21)).late == ()
+    assert figures.compute(told(late), at(21, 17, 59)).late == (late.id,)
+    assert figures.compute(told(late), at(21)).late == ()
     assert answer(told(late), 21).streak.best == 1
 
 
 def test_a_zone_counts_from_its_beginning() -> None:
     zones = (ZoneSpan("America/Chicago", at(5)), ZoneSpan("Asia/Tokyo", at(7)))
     known = replace(told(), zones=zones)
-    assert history.compute(known, at(3, 3)).client_date == march(2)
-    assert history.compute(known, at(7, 17, 59)).client_date == march(7)
-    assert history.compute(known, at(7, 18)).client_date == march(8)
+    assert figures.compute(known, at(3, 3)).client_date == march(2)
+    assert figures.compute(known, at(7, 17, 59)).client_date == march(7)
+    assert figures.compute(known, at(7, 18)).client_date == march(8)
 
 
 def test_the_order_in_which_events_are_told_changes_nothing() -> None:
@@ -75,8 +75,8 @@ def test_in_the_small_hours_yesterday_is_proposed_if_it_is_open() -> None:
 
 def test_the_small_hours_end_when_the_practice_says() -> None:
     known = replace(told(), practice=Practice(rollover=at(1, 6).time()))
-    assert history.compute(known, at(5, 4, 59)).proposed_date == march(4)
-    assert history.compute(known, at(5, 5)).proposed_date == march(5)
+    assert figures.compute(known, at(5, 4, 59)).proposed_date == march(4)
+    assert figures.compute(known, at(5, 5)).proposed_date == march(5)
 
 
 def test_no_date_before_the_plan_is_proposed() -> None:
@@ -125,6 +125,6 @@ def test_the_same_facts_give_the_same_answer() -> None:
 
 
 def test_ten_years_of_silence_are_walked_date_by_date() -> None:
-    computed = history.compute(told(), at(3652))
+    computed = figures.compute(told(), at(3652))
     assert len(computed.days) == 3651
     assert computed.adherence.since_start.scheduled == 3650

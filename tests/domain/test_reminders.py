@@ -4,7 +4,7 @@ from app.domain import reminders
 from app.domain.calendar import ZoneSpan
 from app.domain.check_ins import Event
 from app.domain.history import History
-from app.domain.plan import Dose, Item
+from app.domain.plan import Dose, Every, Item, PerWeek, Weekdays
 from tests.domain.telling import (
     FOUR,
     LONG_AGO,
@@ -81,3 +81,69 @@ def test_nothing_is_open_on_a_date_that_does_not_exist() -> None:
     now = at(5).replace(year=2011, month=12, day=29)
     assert reminders.open_items(known, now, march(5).replace(2011, 12, 30)) == ()
     assert reminders.open_items(known, now, march(5).replace(2011, 12, 31)) == (("a", 1),)
+
+
+def by_rule(item: Item, *events: Event, day: int) -> tuple[tuple[str, int], ...]:
+    return opened(told(*events, revisions=(plan(item),)), day=day, now=day)
+
+
+def test_only_the_chosen_weekdays_have_something_open() -> None:
+    item = Item("a", Weekdays(("mon", "thu")))
+    assert by_rule(item, day=5) == (("a", 1),)
+    assert by_rule(item, day=6) == ()
+
+
+def test_a_cycle_is_open_until_it_was_done_once() -> None:
+    item = Item("a", Every(3, march(2)))
+    assert by_rule(item, day=3) == (("a", 1),)
+    assert by_rule(item, event("done", 2), day=3) == ()
+    assert by_rule(item, event("done", 2), day=5) == (("a", 1),)
+
+
+def test_a_skip_closes_a_cycle_for_its_date_only() -> None:
+    item = Item("a", Every(3, march(2)))
+    assert by_rule(item, skip(3, "no_time"), day=3) == ()
+    assert by_rule(item, skip(3, "no_time"), day=4) == (("a", 1),)
+    assert by_rule(item, skip(3, "pain"), day=4) == ()  # the cycle is excused
+
+
+def test_a_cycle_without_a_unit_has_nothing_open() -> None:
+    item = Item("a", Every(3, march(2)))
+    paused = replace(told(revisions=(plan(item),)), pauses=(pause(5, 5),))
+    assert opened(paused, day=6, now=6) == ()
+    assert opened(told(revisions=(plan(item, since=6),)), day=7, now=7) == ()
+    assert opened(told(revisions=(plan(item, since=6),)), day=8, now=8) == (("a", 1),)
+    assert by_rule(Item("a", Every(3, march(9))), day=8) == ()
+    grown = (plan(item), plan(replace(item, slots=2), since=3))
+    assert opened(told(revisions=grown), day=4, now=4) == (("a", 1),)
+
+
+def test_a_week_is_open_until_its_target_is_reached() -> None:
+    item = Item("a", PerWeek(2))
+    assert by_rule(item, event("done", 2), day=3) == (("a", 1),)
+    assert by_rule(item, event("done", 2), event("done", 3), day=4) == ()
+    assert by_rule(item, event("done", 2), event("done", 3), day=9) == (("a", 1),)
+
+
+def test_a_week_asks_no_more_of_a_date_on_which_it_was_done_or_skipped() -> None:
+    item = Item("a", PerWeek(3), slots=2)
+    assert by_rule(item, event("done", 4), day=4) == (("a", 2),)
+    assert by_rule(item, skip(4, "no_time"), day=4) == (("a", 2),)
+    assert by_rule(item, skip(4, "no_time"), day=5) == BOTH
+
+
+def test_a_week_without_a_target_and_an_optional_one_have_nothing_open() -> None:
+    assert opened(told(revisions=(plan(Item("a", PerWeek(3)), since=8),)), day=8, now=8) == ()
+    assert by_rule(Item("a", PerWeek(3), required=False), day=4) == ()
+    paused = replace(told(revisions=(plan(Item("a", PerWeek(3))),)), pauses=(pause(4, 4),))
+    assert opened(paused, day=4, now=4) == ()
+    assert opened(paused, day=5, now=5) == (("a", 1),)
+
+
+def test_a_date_to_come_is_asked_of_its_own_week_and_cycle() -> None:
+    weekly = told(*(event("done", day) for day in (2, 3)), revisions=(plan(Item("a", PerWeek(2))),))
+    assert opened(weekly, day=8, now=4) == ()
+    assert opened(weekly, day=9, now=4) == (("a", 1),)
+    cycle = told(event("done", 3), revisions=(plan(Item("a", Every(3, march(2)))),))
+    assert opened(cycle, day=4, now=3) == ()
+    assert opened(cycle, day=5, now=3) == (("a", 1),)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.domain import history, scenario
+from app.domain import figures, scenario
 from app.domain.calendar import ZoneSpan
 from app.domain.errors import BadInput
 from app.domain.history import Practice
@@ -174,11 +174,35 @@ def test_all_problems_are_told_at_once_each_with_its_place() -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", ["weekdays", "every", "per_week"])
-def test_other_rules_than_daily_are_refused_for_now(kind: str) -> None:
-    assert problems(revisions__0__items__0__rule={"kind": kind, "days": 2}) == [
-        "revisions[0].items[0].rule.kind: only daily rules are computed so far"
-    ]
+@pytest.mark.parametrize(
+    ("rule", "problem"),
+    [
+        ({}, "kind: is missing"),
+        ({"kind": "monthly"}, "kind: must be one of daily, weekdays, every, per_week"),
+        ({"kind": "daily", "days": 2}, "days: is not a field of this object"),
+        ({"kind": "weekdays"}, "days: must name at least one weekday"),
+        ({"kind": "weekdays", "days": []}, "days: must name at least one weekday"),
+        ({"kind": "weekdays", "days": "mon"}, "days: must be a list"),
+        ({"kind": "weekdays", "days": ["mon", "mon"]}, "days: names a weekday twice"),
+        (
+            {"kind": "weekdays", "days": ["mon", "noday"]},
+            "days[1]: must be one of mon, tue, wed, thu, fri, sat, sun",
+        ),
+        ({"kind": "every", "days": 2}, "start: is missing"),
+        (
+            {"kind": "every", "days": 0, "start": "2026-03-01"},
+            "days: must be a whole number from 1",
+        ),
+        (
+            {"kind": "every", "days": 2, "start": "2026-02-31"},
+            "start: is not a date of the calendar",
+        ),
+        ({"kind": "per_week", "times": 0}, "times: must be a whole number from 1 to 7"),
+        ({"kind": "per_week", "times": 8}, "times: must be a whole number from 1 to 7"),
+    ],
+)
+def test_a_rule_that_can_never_be_kept_is_refused(rule: dict[str, object], problem: str) -> None:
+    assert problems(revisions__0__items__0__rule=rule) == [f"revisions[0].items[0].rule.{problem}"]
 
 
 @pytest.mark.parametrize(
@@ -276,5 +300,5 @@ def test_credits_are_written_with_six_decimals() -> None:
         }
     )
     read = scenario.parse(json.dumps(told))
-    answer: Any = scenario.to_json(history.compute(read.history, read.as_of))
+    answer: Any = scenario.to_json(figures.compute(read.history, read.as_of))
     assert answer["dates"][1]["units"][1]["credit"] == 0.666667

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import streaks
-from app.domain.dates import Day, Status
+from app.domain.dates import Status
 from app.domain.plan import Item
 from app.domain.streaks import Streak
 from tests.domain.telling import (
@@ -37,8 +37,8 @@ WORDS: dict[str, Status] = {
 }
 
 
-def days(told_as: str) -> list[Day]:
-    return [Day(march(n), WORDS[letter]) for n, letter in enumerate(told_as.replace(" ", ""), 2)]
+def days(told_as: str) -> list[tuple[date, Status]]:
+    return [(march(n), WORDS[letter]) for n, letter in enumerate(told_as.replace(" ", ""), 2)]
 
 
 def streak(told_as: str, *, grace: bool = True) -> Streak:

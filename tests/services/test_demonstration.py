@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.domain import history, scenario
+from app.domain import figures, scenario
 from app.domain.errors import Conflict, NotFound, SignInNeeded
 from app.domain.people import Therapist
 from app.domain.scenario import Scenario
@@ -36,7 +36,7 @@ INSTANTS = [
 
 
 def answer(told: Scenario) -> Any:  # noqa: ANN401 # JSON
-    return scenario.to_json(history.compute(told.history, told.as_of))
+    return scenario.to_json(figures.compute(told.history, told.as_of))
 
 
 def robin(tx: Reading) -> Therapist:
@@ -83,7 +83,7 @@ async def test_the_roster_shows_the_figures_of_the_files(database: Database, now
     assert [row.name for row in shown.clients] == list(TOLD)
     for row in shown.clients:
         told = TOLD[row.name]
-        expected = history.compute(told.history, told.as_of)
+        expected = figures.compute(told.history, told.as_of)
         assert row.streak is not None
         streaks = (row.streak, expected.streak)
         shown_streak, told_streak = ((s.current, s.best, s.saved) for s in streaks)
@@ -101,7 +101,7 @@ async def test_a_clients_page_shows_the_dates_of_the_file(database: Database) ->
     for row in (await roster(database, who, NOW)).clients:
         _, page = await database.read(dashboard.client_page, who, NOW, row.id, None)
         assert page is not None
-        expected = history.compute(TOLD[row.name].history, TOLD[row.name].as_of)
+        expected = figures.compute(TOLD[row.name].history, TOLD[row.name].as_of)
         assert [d.status for d in page.dates] == [d.status for d in expected.days[-28:]]
         assert page.lenient_28 == expected.adherence.lenient_28
         newest = TOLD[row.name].history.revisions[-1]
