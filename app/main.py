@@ -18,19 +18,27 @@ from app import __version__, worker
 from app.api import (
     accounts,
     audit,
+    channels,
     check_ins,
     client_sign_in,
     clients,
     colleagues,
+    conditions,
     errors,
     health,
     library,
     messages,
     own_account,
+    pauses,
     phones,
     plans,
+    preferences,
+    progress,
+    roster,
     sign_in,
+    thread,
     today,
+    webhooks,
 )
 from app.api.access_log import AccessLog
 from app.api.gate import Gate
@@ -58,7 +66,9 @@ PAGES = (
     "/colleagues",
     "/audit",
     "/phones",
+    "/settings",
     "/code",
+    "/confirm",
 )
 FILES = ("icon.svg", "manifest.webmanifest")
 ROUTERS = (
@@ -70,11 +80,19 @@ ROUTERS = (
     colleagues,
     audit,
     clients,
+    roster,
     plans,
     library,
+    conditions,
     messages,
+    pauses,
     phones,
+    preferences,
+    progress,
+    thread,
     today,
+    channels,
+    webhooks,
     health,
 )
 

@@ -30,6 +30,11 @@ class Settings(BaseSettings):
     smtp_security: Literal["starttls", "tls", "none"] = "starttls"
     smtp_username: str = ""
     smtp_password: SecretStr = SecretStr("")
+    twilio_base_url: str = "https://api.twilio.com"
+    twilio_account_sid: str = Field(default="", pattern="^(AC[0-9a-fA-F]{32})?$")
+    twilio_auth_token: SecretStr = SecretStr("")
+    twilio_from: str = Field(default="", pattern=r"^(\+[1-9][0-9]{6,14}|MG[0-9a-fA-F]{32})?$")
+    sms_stop_reply: Literal["provider", "ours"] = "provider"
 
     @field_validator("trusted_proxies")
     @classmethod
@@ -57,12 +62,24 @@ class Settings(BaseSettings):
             raise ValueError(
                 "LIMBERDAY_PUBLIC_URL must name a host only, like https://limberday.example.org"
             )
-        parts = urlsplit(self.origin)
-        if parts.scheme == "http" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
+        if not _is_safe(self.origin):
             raise ValueError("LIMBERDAY_PUBLIC_URL must be https, except for localhost")
         if self.smtp_username and self.smtp_security == "none":
             raise ValueError("LIMBERDAY_SMTP_SECURITY=none would send the password in the clear")
+        self._refuse_half_of_twilio()
         return self
+
+    def _refuse_half_of_twilio(self) -> None:
+        token = self.twilio_auth_token.get_secret_value()
+        parts = (self.twilio_account_sid, token, self.twilio_from)
+        if any(parts) and not all(parts):
+            raise ValueError(
+                "LIMBERDAY_TWILIO_ACCOUNT_SID, _AUTH_TOKEN and _FROM go together: all or none"
+            )
+        if not ORIGIN.fullmatch(self.twilio_base_url) or not _is_safe(self.twilio_base_url):
+            raise ValueError(
+                "LIMBERDAY_TWILIO_BASE_URL must name a host only, by https, except for localhost"
+            )
 
     @property
     def origin(self) -> str:
@@ -82,3 +99,9 @@ class Settings(BaseSettings):
 
 def _listed(value: str) -> list[str]:
     return [name.strip() for name in value.split(",") if name.strip()]
+
+
+def _is_safe(origin: str) -> bool:
+    """Whether nobody on the way can read it: by https, or not leaving this machine."""
+    parts = urlsplit(origin)
+    return parts.scheme == "https" or parts.hostname in {"localhost", "127.0.0.1", "::1"}

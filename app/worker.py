@@ -18,6 +18,7 @@ from app.domain.errors import SendFailed
 from app.domain.messages import Letter
 from app.senders.console import ConsoleSender
 from app.senders.email import EmailSender
+from app.senders.sms import REPORTS, SmsSender
 from app.services import health, outbox, reminders
 from app.services.outbox import Sender
 from app.settings import Settings
@@ -36,19 +37,27 @@ def now() -> datetime:
 
 
 def senders(settings: Settings) -> Mapping[str, Sender]:
-    """The ways out. Without a mail server, letters for "email" go to the console."""
-    console = ConsoleSender()
-    if not settings.smtp_host:
-        return {"console": console}
-    email = EmailSender(
-        host=settings.smtp_host,
-        port=settings.smtp_port,
-        security=settings.smtp_security,
-        username=settings.smtp_username,
-        password=settings.smtp_password.get_secret_value(),
-        mail_from=settings.mail_from,
-    )
-    return {"console": console, "email": email}
+    """The ways out. What no mail server or text service was set for goes to the console."""
+    found: dict[str, Sender] = {"console": ConsoleSender()}
+    if settings.smtp_host:
+        found["email"] = EmailSender(
+            host=settings.smtp_host,
+            port=settings.smtp_port,
+            security=settings.smtp_security,
+            username=settings.smtp_username,
+            password=settings.smtp_password.get_secret_value(),
+            mail_from=settings.mail_from,
+        )
+    if settings.twilio_account_sid:
+        found["sms"] = SmsSender(
+            base_url=settings.twilio_base_url,
+            account_sid=settings.twilio_account_sid,
+            auth_token=settings.twilio_auth_token.get_secret_value(),
+            sms_from=settings.twilio_from,
+            # The provider takes no address that it cannot reach.
+            report_to=f"{settings.origin}{REPORTS}" if settings.is_https else None,
+        )
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +96,8 @@ class Worker:
         attempt = await self.database.write(outbox.claim, message_id, now())
         if attempt is None:
             return
-        channel = "email" if "email" in self.senders else "console"
         letter = await self.database.write(
-            outbox.approve, message_id, attempt, now(), self.origin, channel
+            outbox.approve, message_id, attempt, now(), self.origin, self.senders.keys()
         )
         if letter is not None:
             await self._send(letter)

@@ -20,8 +20,9 @@ from uuid import uuid4
 
 from app.api.deps import COOKIE
 from app.domain.people import Client, Therapist
-from app.domain.plan import Dose
+from app.domain.plan import Daily, Dose
 from app.services import clients, plans, sessions
+from app.services.plan_sheets import PlanSheet
 from app.store import migrate, practices, therapists
 from app.store.db import Transaction, open_database
 from bench.load import Outcome, put, run
@@ -101,14 +102,16 @@ async def _prepare(url: str) -> tuple[str, bytes]:
     migrate.upgrade(url)
     now = datetime.now(UTC)
 
-    def fill(tx: Transaction) -> tuple[str, plans.PlanSheet]:
+    def fill(tx: Transaction) -> tuple[str, PlanSheet]:
         who = Therapist(str(uuid4()), str(uuid4()))
         practices.add(tx, who.practice_id, "Bench", now, demonstration=False)
         therapists.add(tx, who, "Bench", "bench@example.org", "-", now)
         new = clients.NewClient("Bench", None, "UTC", None)
         client = clients.add(tx, who, now, new)
         whom = Client(client.id, client.practice_id, client.time_zone)
-        sheet = plans.assign(tx, who, now, client.id, [plans.Assignment("cat-cow", Dose(1, 5))])
+        sheet = plans.assign(
+            tx, who, now, client.id, [plans.Assignment("cat-cow", Dose(1, 5), Daily(), 1)]
+        )
         return sessions.open_client(tx, whom, now, "Bench"), sheet
 
     database = open_database(url)
@@ -117,7 +120,7 @@ async def _prepare(url: str) -> tuple[str, bytes]:
     return token, _body(sheet, now.date())
 
 
-def _body(sheet: plans.PlanSheet, day: date) -> bytes:
+def _body(sheet: PlanSheet, day: date) -> bytes:
     check_in = {
         "item_id": sheet.items[0].item_id,
         "revision_id": sheet.revision_id,

@@ -33,6 +33,7 @@ def application(path: str) -> FastAPI:
             id=check_in_id,
             item_id=body.item_id,
             for_date=body.for_date,
+            slot=body.slot,
             kind=body.kind,
             captured_at=body.captured_at,
             received_at=datetime.now(UTC),

@@ -8,27 +8,57 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlmodel import SQLModel, col
 
 from app.domain import calendar
+from app.domain.channels import Channel
+from app.domain.check_ins import Kind
 from app.domain.people import Client, Therapist
-from app.domain.plan import Dose
+from app.domain.plan import Daily, Dose
 from app.services import clients, invitations, plans, sessions, sign_in
 from app.services.check_ins import NewCheckIn
 from app.services.clients import NewClient
-from app.services.plans import Assignment, PlanSheet
-from app.store import practices, therapists
+from app.services.library import OwnWords, Suggestion
+from app.services.plan_sheets import PlanSheet
+from app.services.plans import Assignment
+from app.store import clients as client_rows
+from app.store import consents, practices, therapists
+from app.store.clients import ClientRecord
+from app.store.consents import ConsentRecord
 from app.store.db import Reading, Transaction
 from app.store.tables import Client as ClientRow
 
 PASSWORD = "calm otters float"
-STRETCHES = (Assignment("cat-cow", Dose(1, 10, 3)), Assignment("doorway-chest", Dose(1, 3, 20)))
+STRETCHES = (
+    Assignment("cat-cow", Dose(1, 10, 3), Daily(), 1),
+    Assignment("doorway-chest", Dose(1, 3, 20), Daily(), 1),
+)
 """70 and 72 seconds."""
+CAT: dict[str, Any] = {
+    "stretch_id": "cat-cow",
+    "dose": {"sets": 1, "reps": 10, "hold_s": 3},
+    "rule": {"kind": "daily"},
+    "slots": 1,
+}
+"""The first of them, as the body of a request says it."""
+TOWEL = OwnWords(
+    name="Towel pull",
+    region="chest",
+    position="standing",
+    equipment=("towel", "broom"),
+    chair_only=False,
+    per_side=True,
+    how=("Hold a towel behind you.", "Pull."),
+    dos=("Stand tall.",),
+    donts=(),
+    dose=Suggestion(2, 3, 20, times_per_day=2, days_per_week=5),
+)
+"""A stretch of a practice's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +127,48 @@ def take_on(
     new: NewClient,
     *,
     since: datetime | None = None,
+    consenting: bool = True,
 ) -> SignedInClient:
-    """One more client of the therapist, with a plan, signed in."""
+    """One more client of the therapist, with a plan, signed in; e-mails are fine with them."""
     record = clients.add(tx, therapist.who, since or now, new)
+    if consenting and record.email is not None:
+        consent(tx, record, "email", record.email, since or now)
     plan = plans.assign(tx, therapist.who, since or now, record.id, STRETCHES)
     visit = invitations.at_visit(tx, therapist.who, now, record.id)
     token, _ = invitations.use_token(tx, visit.token, now, label="Phone", address="")
     who = sessions.client(tx, token, now)
     return SignedInClient(who, new.name, new.email, token, plan)
+
+
+def consent(
+    tx: Transaction, client: ClientRecord, channel: Channel, address: str, at: datetime
+) -> None:
+    """The client wants messages there, and has confirmed it."""
+    consents.put(
+        tx,
+        ConsentRecord(client.id, channel, client.practice_id, address, at, at, at, None, "link"),
+    )
+
+
+def confirm_all(tx: Transaction, who: SignedInClient, at: datetime) -> None:
+    """By whatever address there is."""
+    client = record(tx, who)
+    addresses: tuple[tuple[Channel, str | None], ...] = (
+        ("email", client.email),
+        ("sms", client.phone),
+    )
+    for channel, address in addresses:
+        if address is not None:
+            consent(tx, client, channel, address, at)
+
+
+def record(tx: Reading, who: SignedInClient) -> ClientRecord:
+    return client_rows.get(tx, who.who.practice_id, who.who.id)
+
+
+def change(tx: Transaction, /, who: SignedInClient, **values: str) -> None:
+    """A therapist corrects what is known of the client."""
+    tx.execute(update(ClientRow).where(col(ClientRow.id) == who.who.id).values(**values))
 
 
 def colleague(
@@ -155,9 +219,10 @@ def tick(
     captured_at: datetime,
     *,
     item: int = 0,
-    kind: Literal["done", "undo"] = "done",
+    kind: Kind = "done",
     for_date: date | None = None,
     seq: int = 1,
+    **more: Any,  # noqa: ANN401 # whatever else a check-in can say
 ) -> NewCheckIn:
     """What the client's phone says when a stretch is ticked off."""
     return NewCheckIn(
@@ -169,6 +234,7 @@ def tick(
         captured_at=captured_at,
         device_id="phone",
         seq=seq,
+        **more,
     )
 
 
@@ -182,6 +248,13 @@ def body(check_in: NewCheckIn, **changes: object) -> dict[str, Any]:
         "captured_at": check_in.captured_at.isoformat(),
         "device_id": check_in.device_id,
         "seq": check_in.seq,
+        "slot": check_in.slot,
+        "sets": check_in.sets,
+        "reps": check_in.reps,
+        "reason": check_in.reason,
+        "pain_before": check_in.pain_before,
+        "pain_after": check_in.pain_after,
+        "note": check_in.note,
     } | changes
     return {name: value for name, value in said.items() if value is not ...}
 

@@ -80,6 +80,15 @@ def test_an_older_schema_is_not_served(run: Run, command: str, empty_postgresql_
         ("port", "0"),
         ("tick_seconds", "0"),
         ("smtp_security", "ssl"),
+        ("twilio_base_url", "http://api.twilio.com"),
+        ("twilio_base_url", "https://api.twilio.com/2010-04-01"),
+        ("twilio_base_url", "https://me:secret@api.twilio.com"),
+        ("twilio_base_url", ""),
+        ("twilio_account_sid", "SK" + "5" * 32),
+        ("twilio_account_sid", "AC" + "5" * 32),
+        ("twilio_from", "Limberday"),
+        ("twilio_from", "015112345678"),
+        ("sms_stop_reply", "both"),
         ("database_url", "somewhere"),
         ("database_url", "mysql://localhost/limberday"),
         ("database_url", "postgresql://localhost/limberday"),
@@ -96,6 +105,18 @@ def test_a_password_in_the_clear_is_refused(run: Run) -> None:
     )
     assert "LIMBERDAY_SMTP_SECURITY" in line
     assert "hunter2" not in line
+
+
+def test_half_of_an_account_for_text_messages_is_refused(run: Run) -> None:
+    whole = {
+        "twilio_account_sid": "AC" + "5" * 32,
+        "twilio_auth_token": "hunter2",
+        "twilio_from": "+15005550006",
+    }
+    for name in whole:
+        line = the_line(run("migrate", **whole | {name: ""}))
+        assert "LIMBERDAY_TWILIO" in line
+        assert "hunter2" not in line
 
 
 def test_a_database_that_does_not_answer_is_told_in_one_line(run: Run) -> None:

@@ -21,20 +21,26 @@ NO_NOUNS = {"__init__", "columns", "db", "migrate", "statements"}
 NOUNS = sorted(path.stem for path in STORE.glob("*.py") if path.stem not in NO_NOUNS)
 
 WITHOUT_A_PRACTICE = {
+    "inbound_messages": "they come from a number, and say STOP to all who write to it",
+    "suppressions": "a number wants nothing from anybody, whichever practice writes to it",
     "heartbeats": "the worker is one for all practices",
     "practices": "it is the practice",
     "tickets": "they belong to who holds the secret",
 }
 HOLDS = "who is not signed in yet holds the secret"
 NAMED = "who is not signed in yet says who it is"
+NUMBER = "a number is nobody's alone"
 WORKER = "the worker looks after all practices"
 WHOEVER_ASKS = {
     "clients.slice_with_reminders": WORKER,
     "clients.with_email": NAMED,
+    "clients.with_phone": "who writes from a number says who it is",
     "colleagues.find": HOLDS,
     "colleagues.use": HOLDS,
+    "consents.by_token": HOLDS,
     "heartbeats.beat": WORKER,
     "heartbeats.last": WORKER,
+    "inbound.add": NUMBER,
     "invitations.use_token": HOLDS,
     "invitations.waiting": NAMED,
     "messages.claim": WORKER,
@@ -42,12 +48,16 @@ WHOEVER_ASKS = {
     "messages.get": WORKER,
     "messages.give_up_abandoned": WORKER,
     "messages.move": WORKER,
+    "messages.of_provider": "the provider tells what became of it",
     "messages.oldest_pending": WORKER,
     "passkeys.find": HOLDS,
     "practices.are_there_any": "nobody is there before there is a practice",
     "sessions.client": HOLDS,
     "sessions.parked_client": HOLDS,
     "sessions.therapist": HOLDS,
+    "suppressions.add": NUMBER,
+    "suppressions.lift": NUMBER,
+    "suppressions.since": NUMBER,
     "therapists.by_email": NAMED,
     "therapists.by_id": "a ticket or a passkey named the account",
     "therapists.knows_device": NAMED,

@@ -60,7 +60,7 @@ def _one_line(value: str) -> str:
     return value
 
 
-def _told(value: str) -> str:
+def told(value: str) -> str:
     if not value.strip():
         raise ValueError("must not be empty")
     return value
@@ -85,7 +85,8 @@ def _uuid7(value: str) -> str:
 Text = Annotated[str, AfterValidator(_keepable)]
 Id = Annotated[Text, Field(min_length=1, max_length=64)]
 Line = Annotated[Text, AfterValidator(_one_line)]
-Name = Annotated[Line, Field(min_length=1, max_length=60), AfterValidator(_told)]
+Name = Annotated[Line, Field(min_length=1, max_length=60), AfterValidator(told)]
+Sentence = Annotated[Line, Field(min_length=1, max_length=200), AfterValidator(told)]
 Email = Annotated[EmailStr, Field(strict=False, max_length=254)]
 Password = Annotated[Text, Field(max_length=512)]
 """As typed: how long it may be is judged after normalisation (`domain.passwords`)."""

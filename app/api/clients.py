@@ -1,4 +1,4 @@
-"""The therapist's clients: the roster, one client's page, taking a client on."""
+"""The therapist's clients: one client's page, taking a client on, ways in."""
 
 from datetime import date, datetime
 
@@ -7,12 +7,17 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from app.api.bodies import Body, Email, Id, Line, Name, Text, View, WallTime
+from app.api.conditions import KnownView
 from app.api.deps import SettingsDep, TherapistDesk
 from app.api.errors import REFUSALS
 from app.api.etags import KnownEtag, not_modified
 from app.api.messages import MessageView
+from app.api.pauses import PauseView
 from app.api.plans import PlanView
 from app.api.routes import StrictRoute
+from app.api.thread import PostView
+from app.domain import streaks
+from app.domain.channels import Channel, ChannelState
 from app.domain.dates import Status
 from app.domain.people import Therapist
 from app.services import audit, clients, dashboard, invitations, sessions
@@ -23,6 +28,9 @@ router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
 
 
 class StreakView(View):
+    """In dates, or in weeks where all that is asked is due a number of times a week."""
+
+    unit: streaks.Unit
     current: int
     best: int
 
@@ -38,29 +46,18 @@ class AdherenceView(View):
     open: int
 
 
+class PainView(View):
+    """The strongest of a date, 0 to 10."""
+
+    level: int
+    on_date: date
+
+
 class DateView(View):
     date: date
     status: Status
     done: int
     due: int
-
-
-class RosterRowView(View):
-    """Without a plan there is no streak, no adherence and no today."""
-
-    id: str
-    name: str
-    time_zone: str
-    streak: StreakView | None
-    adherence_28: AdherenceView | None
-    today: DateView | None
-    last_7: list[Status]
-    last_heard_at: datetime | None
-
-
-class RosterView(View):
-    as_of: datetime
-    clients: list[RosterRowView]
 
 
 class ClientBody(Body):
@@ -69,6 +66,13 @@ class ClientBody(Body):
     phone: Line | None = Field(default=None, max_length=40)
     time_zone: Text = Field(max_length=64)
     reminder_time: WallTime | None
+
+
+class ChannelView(View):
+    """A way to remind the client: wanted and confirmed, or why it is not taken."""
+
+    channel: Channel
+    state: ChannelState
 
 
 class PhoneView(View):
@@ -80,6 +84,11 @@ class PhoneView(View):
 
 
 class ClientView(View):
+    """`pains` of the last 28 dates; `history`: every revision of the plan, newest first.
+
+    `breaks` run or are to come; `thread` stands oldest first.
+    """
+
     id: str
     name: str
     email: str | None
@@ -88,11 +97,18 @@ class ClientView(View):
     time_zone: str
     reminder_time: str | None
     streak: StreakView | None
+    adherence_7: AdherenceView | None
     adherence_28: AdherenceView | None
     lenient_28: AdherenceView | None
     dates: list[DateView]
+    pains: list[PainView]
     plan: PlanView | None
+    history: list[PlanView]
     change_from: date
+    breaks: list[PauseView]
+    thread: list[PostView]
+    known: KnownView
+    channels: list[ChannelView]
     phones: list[PhoneView]
     messages: list[MessageView]
 
@@ -116,18 +132,6 @@ class LinkBody(Body):
 class LinkView(View):
     url: str | None
     expires_at: datetime
-
-
-@router.get("/api/clients", response_model=RosterView)
-async def roster(
-    desk: TherapistDesk, response: Response, known: KnownEtag = None
-) -> RosterView | Response:
-    etag, found = await desk.read(dashboard.roster, known)
-    if found is None:
-        return not_modified(etag)
-    await desk.write(audit.record, "roster_read")
-    response.headers["ETag"] = etag
-    return RosterView.model_validate(found)
 
 
 @router.post("/api/clients", status_code=201)

@@ -76,7 +76,8 @@ async def _refused(_request: Request, error: Exception) -> JSONResponse:
 async def _malformed(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101 # as above
     fields = [
-        FieldProblem(field=_place(problem["loc"]), why=why(problem)) for problem in error.errors()
+        FieldProblem(field=_place(problem["loc"], error.body), why=why(problem))
+        for problem in error.errors()
     ]
     detail = "; ".join(f"{problem.field}: {problem.why}" for problem in fields)
     return answer(422, "BadInput", detail, fields)
@@ -101,17 +102,32 @@ def route(scope: Scope) -> str:
     return getattr(scope.get("route"), "path", "-")
 
 
-def _place(location: Sequence[str | int]) -> str:
-    """("body", "items", 0, "hold_s") is `items[0].hold_s`."""
-    path = ""
+def _place(location: Sequence[str | int], body: object) -> str:
+    """("body", "items", 0, "hold_s") is `items[0].hold_s`.
+
+    Of what can be one of several kinds, pydantic names the kind as well: it is no field.
+    """
+    path, here = "", body
     for part in location[1:] if len(location) > 1 else location:
+        if isinstance(here, Mapping) and part not in here and part in here.values():
+            continue
         path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
+        here = _inside(here, part)
     return path
+
+
+def _inside(value: object, part: str | int) -> object:
+    if isinstance(value, Mapping):
+        return value.get(part)
+    if isinstance(value, list) and isinstance(part, int) and part < len(value):
+        return value[part]
+    return None
 
 
 def why(problem: Mapping[str, Any]) -> str:
     """One of pydantic's errors, as the second half of our sentence."""
     if problem["type"] in {"too_long", "string_too_long"}:
-        return f"must have at most {problem['ctx']['max_length']} characters"
+        what = "characters" if problem["type"] == "string_too_long" else "entries"
+        return f"must have at most {problem['ctx']['max_length']} {what}"
     said: str = problem["msg"]
     return said.removeprefix("Value error, ").removeprefix("Input ").lower()

@@ -24,7 +24,7 @@ class MessageView(View):
     """
 
     id: str
-    kind: Literal["reminder", "invitation", "sign_in_code"]
+    kind: Literal["reminder", "invitation", "sign_in_code", "channel_confirmation"]
     client_id: str
     client_name: str
     time_zone: str

@@ -4,32 +4,64 @@ import datetime as dt
 
 from fastapi import APIRouter
 
-from app.api.bodies import View
+from app.api.bodies import Body, Id, View
 from app.api.clients import StreakView
 from app.api.deps import ClientDesk
 from app.api.errors import REFUSALS
 from app.api.library import FigureView
 from app.api.routes import StrictRoute
+from app.domain.asked import Asked
+from app.domain.check_ins import Kind, Reason
+from app.domain.dates import Status
+from app.services import plans
 from app.services import today as services
+from app.services.plan_sheets import ChangeKind
 
 router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
 
 
+class LoggedView(View):
+    """What is in effect for a slot; `at` is when it was captured."""
+
+    slot: int
+    kind: Kind
+    reason: Reason | None
+    pain_before: int | None
+    pain_after: int | None
+    note: str | None
+    at: dt.datetime
+
+
+class WeekGoalView(View):
+    done: int
+    target: int
+
+
 class TodayItemView(View):
-    """`done_at` is null while it is open."""
+    """`asked`: due, rest (its week or cycle has enough), or free (optional). `least`: bad day."""
 
     item_id: str
     revision_id: str
     name: str
     sentence: str
+    when: str
+    least: str | None
+    required: bool
+    asked: Asked
+    goal: WeekGoalView | None
+    slots: int
+    logged: list[LoggedView]
     seconds: int
     how: list[str]
-    figure: FigureView
-    done_at: dt.datetime | None
+    dos: list[str]
+    donts: list[str]
+    mistakes: list[str]
+    figure: FigureView | None
 
 
 class DayView(View):
     date: dt.date
+    status: Status
     items: list[TodayItemView]
 
 
@@ -44,19 +76,48 @@ class WeekView(View):
     dates: list[WeekDateView]
 
 
+class ChangeView(View):
+    """What became of an item, in words: null where there is or was none."""
+
+    kind: ChangeKind
+    name: str
+    now: str | None
+    before: str | None
+
+
+class PlanChangeView(View):
+    """What the plan in force asks otherwise, until it was seen."""
+
+    revision_id: str
+    message: str | None
+    changes: list[ChangeView]
+
+
+class SeenBody(Body):
+    revision_id: Id
+
+
 class TodayView(View):
-    """`days` can be ticked: the proposed date first, then the client date if it is another."""
+    """`days` can be ticked: the client date first, then the two before it."""
 
     name: str
     practice: str
     therapist: str
     client_date: dt.date
     proposed_date: dt.date
+    stop_level: int
     days: list[DayView]
     week: WeekView
     streak: StreakView
+    change: PlanChangeView | None
 
 
 @router.get("/api/today")
 async def today(desk: ClientDesk) -> TodayView:
     return TodayView.model_validate(await desk.read(services.today))
+
+
+@router.post("/api/plan-seen", status_code=204)
+async def plan_seen(body: SeenBody, desk: ClientDesk) -> None:
+    """The client was shown what this revision changed, and need not be again."""
+    await desk.write(plans.seen, body.revision_id)

@@ -72,10 +72,13 @@ class SendFailed(LimberdayError):
 
     `permanent`: sending the same again cannot succeed. `submitted`: False when the message is
     known not to have reached the provider, True when it is known that it did, None when nobody
-    knows; only False allows another attempt.
+    knows; only False allows another attempt. `opted_out`: the person told the provider to stop.
     """
 
-    def __init__(self, detail: str, *, permanent: bool, submitted: bool | None) -> None:
+    def __init__(
+        self, detail: str, *, permanent: bool, submitted: bool | None, opted_out: bool = False
+    ) -> None:
         super().__init__(detail)
         self.permanent = permanent
         self.submitted = submitted
+        self.opted_out = opted_out

@@ -9,6 +9,8 @@ State: TypeAlias = Literal[
     "claimed",
     "submitting",
     "accepted",
+    "delivered",
+    "failed",
     "rejected",
     "cancelled",
     "skipped_late",
@@ -20,16 +22,20 @@ Kind: TypeAlias = Literal[
     "reminder",
     "invitation",
     "sign_in_code",
+    "channel_confirmation",
     "password_reset",
     "colleague_invitation",
     "account_notice",
+    "pain_alert",
 ]
-"""What a message is for: two for clients beside the reminder, the last three for therapists."""
+"""What a message is for: three for clients beside the reminder, the last four for therapists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One attempt at one message. `at` is the instant of sending; text is plain, lines by LF.
+
+    A text message has no subject.
 
     The text may hold a secret, so it is not printed.
     """

@@ -1,6 +1,10 @@
 """Who is asking. Every use case takes one of them and sees that person's practice only."""
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Language: TypeAlias = Literal["en", "es"]
+"""What a client reads in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What a reminder may still ask for (semantics, section 9)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from app.domain import calendar, units, weeks
@@ -32,6 +33,18 @@ def open_items(facts: History, as_of: datetime, on_date: date) -> tuple[ItemSlot
         if item.required
         for slot in range(1, item.slots + 1)
         if _is_open(known, item, slot)
+    )
+
+
+def of_time(slots: Iterable[ItemSlot], place: int, times: int) -> tuple[ItemSlot, ...]:
+    """Keep the slots that the reminder time at a place (from 0) of the day's `times` is for.
+
+    The first time is for slot 1, the second for slot 2, and so on; the last also for those that
+    have no time of their own. So one time alone is for all.
+    """
+    last = place == times - 1
+    return tuple(
+        (item, slot) for item, slot in slots if slot == place + 1 or (last and slot > times)
     )
 
 

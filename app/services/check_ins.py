@@ -1,14 +1,15 @@
-"""A client ticks a stretch off, or takes it back."""
+"""A client ticks a stretch off, says why not, or takes it back."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
 from app.domain import check_ins as rules
+from app.domain.check_ins import Kind, Reason
 from app.domain.errors import BadInput, Conflict, NotFound
 from app.domain.people import Client
-from app.services import histories
-from app.store import check_ins, clients, plans
+from app.services import histories, letters
+from app.store import check_ins, clients, plans, practices
 from app.store.check_ins import CheckInRecord
 from app.store.db import Transaction
 
@@ -21,10 +22,17 @@ class NewCheckIn:
     item_id: str
     revision_id: str
     for_date: date
-    kind: Literal["done", "undo"]
+    kind: Kind
     captured_at: datetime
     device_id: str
     seq: int
+    slot: int = 1
+    sets: int | None = None
+    reps: int | None = None
+    reason: Reason | None = None
+    pain_before: int | None = None
+    pain_after: int | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,8 @@ class StoredCheckIn:
     id: str
     item_id: str
     for_date: date
-    kind: str
+    slot: int
+    kind: Kind
     captured_at: datetime
     received_at: datetime
     standing: Literal["counted", "late"]
@@ -43,10 +52,12 @@ class StoredCheckIn:
 def record(tx: Transaction, who: Client, now: datetime, new: NewCheckIn) -> StoredCheckIn:
     """Store the check-in once; the same id with the same content gets the same answer again.
 
-    Raises NotFound for an item that is not in that revision of the client's plan, BadInput for a
-    date that lies in the future or outside the window (semantics, section 3), and Conflict if
-    the id was used with other content. Whatever is raised, nothing is stored and the id is free.
+    Raises NotFound for an item that is not in that revision of the client's plan, BadInput for
+    what does not go with its kind and for a date that lies in the future or outside the window
+    (semantics, section 3), and Conflict if the id was used with other content. Whatever is
+    raised, nothing is stored and the id is free.
     """
+    _refuse_what_does_not_go_together(new)
     if not plans.has_item(tx, who.practice_id, who.id, new.item_id, new.revision_id):
         raise NotFound("There is no such stretch in your plan.")
     received = CheckInRecord(
@@ -54,7 +65,14 @@ def record(tx: Transaction, who: Client, now: datetime, new: NewCheckIn) -> Stor
         item_id=new.item_id,
         revision_id=new.revision_id,
         for_date=new.for_date,
+        slot=new.slot,
         kind=new.kind,
+        sets=new.sets,
+        reps=new.reps,
+        reason=new.reason,
+        pain_before=new.pain_before,
+        pain_after=new.pain_after,
+        note=new.note,
         captured_at=new.captured_at,
         received_at=now,
         device_id=new.device_id,
@@ -63,6 +81,7 @@ def record(tx: Transaction, who: Client, now: datetime, new: NewCheckIn) -> Stor
     standing = _standing(who, received)
     if standing.refused is None and check_ins.add(tx, who.practice_id, who.id, received):
         clients.changed(tx, who.practice_id, who.id)
+        _tell_of_pain(tx, who, now, new)
         return _answer(received, standing)
     stored = check_ins.find(tx, who.practice_id, who.id, new.id)
     if stored is None:
@@ -70,6 +89,30 @@ def record(tx: Transaction, who: Client, now: datetime, new: NewCheckIn) -> Stor
     if not _is_same(stored, received):
         raise Conflict(rules.ID_USED_TWICE)
     return _answer(stored, _standing(who, stored))
+
+
+def _refuse_what_does_not_go_together(new: NewCheckIn) -> None:
+    """As for the events of a scenario file."""
+    problems = []
+    works = new.kind in rules.WORK
+    needed = new.kind == "partial" or new.sets is not None or new.reps is not None
+    for name, amount in (("sets", new.sets), ("reps", new.reps)):
+        if amount is not None and not works:
+            problems.append((name, f"does not go with {new.kind}"))
+        elif amount is None and works and needed:
+            problems.append((name, "is missing"))
+    if (new.kind == "skip") != (new.reason is not None):
+        why = "is missing" if new.kind == "skip" else f"does not go with {new.kind}"
+        problems.append(("reason", why))
+    if problems:
+        raise BadInput(problems)
+
+
+def _tell_of_pain(tx: Transaction, who: Client, now: datetime, new: NewCheckIn) -> None:
+    """At the practice's stop level the therapist gets a letter that says only: look."""
+    pain = max(new.pain_before or 0, new.pain_after or 0)
+    if pain and pain >= practices.get(tx, who.practice_id).rules.stop_level:
+        letters.alert(tx, now, who.practice_id, who.id)
 
 
 def _is_same(stored: CheckInRecord, received: CheckInRecord) -> bool:
@@ -88,6 +131,7 @@ def _answer(record: CheckInRecord, standing: rules.Standing) -> StoredCheckIn:
         id=record.id,
         item_id=record.item_id,
         for_date=record.for_date,
+        slot=record.slot,
         kind=record.kind,
         captured_at=record.captured_at,
         received_at=record.received_at,

@@ -8,7 +8,7 @@ import phonenumbers
 
 from app.domain import calendar
 from app.domain.errors import BadInput
-from app.domain.people import Therapist
+from app.domain.people import Language, Therapist
 from app.services import audit, short_names
 from app.services.sign_in import spelled
 from app.store import clients
@@ -27,6 +27,7 @@ class NewClient:
     time_zone: str
     reminder_time: time | None
     phone: str | None = None
+    language: Language = "en"
 
 
 def add(tx: Transaction, who: Therapist, now: datetime, new: NewClient) -> ClientRecord:
@@ -41,6 +42,8 @@ def add(tx: Transaction, who: Therapist, now: datetime, new: NewClient) -> Clien
         phone=_international(new.phone) if new.phone else None,
         short_name=short_names.make(),
         time_zone=new.time_zone,
+        language=new.language,
+        reminders_stopped_at=None,
         version=0,
         created_at=now,
     )
@@ -53,6 +56,11 @@ def add(tx: Transaction, who: Therapist, now: datetime, new: NewClient) -> Clien
     return record
 
 
+def is_by_day(wall_time: time) -> bool:
+    """Whether a reminder may come at that time: outside the quiet hours."""
+    return REMINDERS_FROM <= wall_time < REMINDERS_UNTIL
+
+
 def _refuse_bad(new: NewClient) -> None:
     problems = []
     if not new.name.strip():
@@ -61,7 +69,7 @@ def _refuse_bad(new: NewClient) -> None:
         problems.append(("time_zone", "is not a time zone like Europe/Berlin"))
     if new.phone and _international(new.phone) is None:
         problems.append(("phone", "is not a number with its country, like +49 30 1234567"))
-    if new.reminder_time and not REMINDERS_FROM <= new.reminder_time < REMINDERS_UNTIL:
+    if new.reminder_time and not is_by_day(new.reminder_time):
         problems.append(("reminder_time", "must lie between 08:00 and 20:59"))
     if problems:
         raise BadInput(problems)

@@ -10,17 +10,18 @@ from importlib.resources import files
 from uuid import uuid4
 
 from app.domain import calendar
-from app.domain.errors import BadInput, Conflict, NotFound
+from app.domain.errors import Conflict, NotFound
 from app.domain.history import History
 from app.domain.people import Therapist
 from app.domain.scenario import Scenario, parse
 from app.services import clients, invitations, reminders
 from app.services.clients import NewClient
-from app.store import check_ins, messages, practices, therapists
+from app.store import check_ins, consents, messages, practices, therapists
 from app.store import clients as client_rows
 from app.store import plans as plan_rows
 from app.store.check_ins import CheckInRecord
 from app.store.clients import ClientRecord
+from app.store.consents import ConsentRecord
 from app.store.db import Reading, Transaction
 from app.store.plans import ItemRecord, RevisionRecord
 from app.texts import en
@@ -51,6 +52,7 @@ def install(tx: Transaction, now: datetime, password_hash: str) -> None:
         history = _moved_to(now, scenario)
         email, zone = f"{name.lower()}@example.org", history.zones[0].zone
         client = clients.add(tx, who, now, NewClient(name, email, zone, REMINDER_TIME))
+        _store_consent(tx, client, now)
         _store_logged(tx, client, history, _store_plan(tx, who, client, history))
         _store_reached_and_heard(tx, client, history, now)
         reminders.plan_client(tx, who.practice_id, client.id, now)
@@ -115,7 +117,7 @@ def _store_plan(
             item_id, _ = stored.get(item.id, (str(uuid4()), ""))
             stored[item.id] = (item_id, revision_id)
         items = tuple(
-            ItemRecord(stored[i.id][0], i.id, i.dose.sets, i.dose.reps, i.dose.hold_s)
+            ItemRecord(stored[i.id][0], i.id, i.rule, i.slots, i.required, i.dose, i.minimum)
             for i in revision.items
             if i.dose is not None
         )
@@ -134,14 +136,19 @@ def _store_logged(
 ) -> None:
     for event in history.events:
         item_id, revision_id = items[event.item]
-        if event.kind not in {"done", "undo"}:
-            raise BadInput.of(event.id, "a demonstration only ticks and takes back so far")
         record = CheckInRecord(
             id=str(uuid4()),
             item_id=item_id,
             revision_id=revision_id,
             for_date=event.for_date,
-            kind="done" if event.kind == "done" else "undo",
+            slot=event.slot,
+            kind=event.kind,
+            sets=event.sets,
+            reps=event.reps,
+            reason=event.reason,
+            pain_before=None,
+            pain_after=None,
+            note=None,
             captured_at=event.captured_at,
             received_at=event.received_at,
             device_id=event.device,
@@ -181,3 +188,10 @@ def _store_reached_and_heard(
     for day in history.heard:
         at = calendar.instant_of(history.zones, day, NOON) or now
         client_rows.add_contact(tx, client.practice_id, client.id, str(uuid4()), at)
+
+
+def _store_consent(tx: Transaction, client: ClientRecord, now: datetime) -> None:
+    """They are made up, and so is their yes to e-mails."""
+    to = ConsentRecord(client.id, "email", client.practice_id, client.email or "")
+    yes = replace(to, asked_at=now, proven_at=now, confirmed_at=now, how="demonstration")
+    consents.put(tx, yes)

@@ -3,19 +3,22 @@
 Secrets are made here and nowhere else: the letter is the only place that holds one in full.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from app.domain import calendar, quiet_hours
+from app.domain import calendar, channels, quiet_hours
+from app.domain.channels import Channel
+from app.domain.check_ins import ItemSlot
 from app.domain.history import History
 from app.domain.messages import Kind, State
-from app.domain.reminders import open_items
-from app.services import accounts, colleagues, histories, invitations, plans
+from app.domain.reminders import of_time, open_items
+from app.services import accounts, colleagues, consents, histories, invitations, plans
 from app.store import clients, therapists
 from app.store.clients import ClientRecord
 from app.store.db import Reading, Transaction
 from app.store.messages import MessageRecord
-from app.texts import en
+from app.texts import IN, en
 
 HIDDEN = "…"
 """Stands for the secret wherever a letter is kept."""
@@ -27,6 +30,14 @@ LATENESS: dict[Kind, timedelta] = {
 }
 """How long after its time a message is still worth sending; every other kind for 24 hours."""
 
+UNCONFIRMED = "no way to reach them was confirmed yet"
+OPTED_OUT: dict[Channel, str] = {
+    "email": "they have opted out of e-mails",
+    "sms": "they have opted out of text messages",
+}
+UNREACHABLE = frozenset((UNCONFIRMED, *OPTED_OUT.values()))
+"""Reasons that say: there is no way to this client."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -34,6 +45,7 @@ class Draft:
     subject: str
     text: str = field(repr=False)
     secret: str = field(default=HIDDEN, repr=False)
+    channel: str = "email"
 
     @property
     def kept(self) -> str:
@@ -50,12 +62,13 @@ class Unwanted:
 
 
 def of(
-    tx: Transaction, message: MessageRecord, now: datetime, origin: str, *, sealed: bool
+    tx: Transaction, message: MessageRecord, now: datetime, origin: str, senders: Collection[str]
 ) -> Draft | Unwanted:
-    """The letter for this attempt; with a fresh secret, if its kind has one and it is `sealed`.
+    """The letter for this attempt, with a fresh secret if its kind has one and it is sealed.
 
     What only goes to a console is not: it gets "…", and a link shown on a screen stays good.
     """
+    sealed = (message.channel or "email") in senders
     if message.client_id is None:
         return _too_late(message, now) or _to_therapist(tx, message, now, origin, sealed=sealed)
     if message.for_date is None:
@@ -63,10 +76,10 @@ def of(
         return _too_late(message, now) or _to_client(
             tx, message, client, now, origin, sealed=sealed
         )
-    # Also holds the client's row: a tick on its way to its COMMIT is waited for.
+    # Also holds the client's row: a tick, or a STOP, on its way to its COMMIT is waited for.
     clients.changed(tx, message.practice_id, message.client_id)
     client = clients.get(tx, message.practice_id, message.client_id)
-    return _reminder(tx, message, client, message.for_date, now, origin)
+    return _reminder(tx, message, client, message.for_date, now, origin, senders)
 
 
 def _too_late(message: MessageRecord, now: datetime) -> Unwanted | None:
@@ -85,14 +98,45 @@ def _to_client(
     *,
     sealed: bool,
 ) -> Draft | Unwanted:
+    if message.kind == "channel_confirmation":
+        return _confirmation(tx, message, client, now, origin, sealed=sealed)
     if client.email is None:
         return _cancelled("there is no e-mail address")
+    words = IN[client.language]
     mint = invitations.mint_link if message.kind == "invitation" else invitations.mint_code
-    secret = mint(tx, client.practice_id, client.id, now) if sealed else HIDDEN
+    secret = mint(tx, client.practice_id, client.id, now, client.email) if sealed else HIDDEN
     if message.kind == "invitation":
-        text = en.invitation(client.name, f"{origin}/i#{secret}")
-        return Draft(client.email, en.INVITATION_SUBJECT, text, secret)
-    return Draft(client.email, en.CODE_SUBJECT, en.sign_in_code(client.name, secret), secret)
+        text = words.invitation(client.name, f"{origin}/i#{secret}")
+        return Draft(client.email, words.INVITATION_SUBJECT, text, secret)
+    text = words.sign_in_code(client.name, secret)
+    return Draft(client.email, words.CODE_SUBJECT, text, secret)
+
+
+def _confirmation(
+    tx: Transaction,
+    message: MessageRecord,
+    client: ClientRecord,
+    now: datetime,
+    origin: str,
+    *,
+    sealed: bool,
+) -> Draft | Unwanted:
+    """The question whether the address is the client's: no name, nothing of what it is about."""
+    clients.changed(tx, client.practice_id, client.id)
+    words = IN[client.language]
+    for way in consents.ways(tx, client):
+        if way.channel != message.channel or way.address != message.address:
+            continue
+        if way.state == "opted_out":
+            return _cancelled(OPTED_OUT[way.channel])
+        if way.address is None or way.state != "waiting":
+            continue
+        if way.channel == "sms":
+            return Draft(way.address, "", words.CONFIRMATION_SMS, channel="sms")
+        secret = consents.mint_token(tx, client, now) if sealed else HIDDEN
+        text = words.confirmation(f"{origin}/confirm#{secret}")
+        return Draft(way.address, words.CONFIRMATION_SUBJECT, text, secret)
+    return _cancelled("it was not asked for any more")
 
 
 def _to_therapist(
@@ -103,6 +147,9 @@ def _to_therapist(
     account = therapists.get(tx, message.practice_id, message.therapist_id)
     if account.disabled_at is not None:
         return _cancelled("the account was disabled")
+    if message.kind == "pain_alert":
+        text = en.pain_alert(account.name, f"{origin}/clients")
+        return Draft(account.email, en.PAIN_SUBJECT, text)
     if message.kind == "account_notice":
         return Draft(account.email, message.subject or "", message.text or "")
     secret = accounts.mint_reset(tx, account.who.id, now) if sealed else HIDDEN
@@ -129,6 +176,7 @@ def _reminder(
     day: date,
     now: datetime,
     origin: str,
+    senders: Collection[str],
 ) -> Draft | Unwanted:
     history = histories.of_client(tx, client.practice_id, client.id)
     late = _reminder_too_late(message, history, day, now)
@@ -137,13 +185,23 @@ def _reminder(
     changed = _what_changed(tx, message, client, history, day)
     if changed is not None:
         return _cancelled(changed)
-    still_open = {item for item, _ in open_items(history, now, day)}
+    still_open = _still_open(tx, message, history, day, now)
     if not still_open:
         return _cancelled("nothing was open any more")
-    sheet = plans.in_force(tx, client.practice_id, client.id, history, day)
-    seconds = sum(i.seconds for i in sheet.items if i.item_id in still_open) if sheet else 0
-    text = en.reminder(client.name, len(still_open), seconds, f"{origin}/today")
-    return Draft(client.email or "", en.REMINDER_SUBJECT, text)
+    seconds = plans.seconds_of(tx, client, history, day, still_open)
+    things = len({item for item, _ in still_open})
+    ways = consents.ways(tx, client)
+    preferred = clients.preferred_channel(tx, client.practice_id, client.id)
+    way = channels.first_open(ways, preferred, senders)
+    if way is None or way.address is None:
+        stopped = channels.has_stopped(ways)
+        return _cancelled(OPTED_OUT[stopped.channel] if stopped else UNCONFIRMED)
+    words = IN[client.language]
+    if way.channel == "sms":
+        text = words.reminder_sms(things, seconds, f"{origin}/today")
+        return Draft(way.address, "", text, channel="sms")
+    text = words.reminder(client.name, things, seconds, f"{origin}/today")
+    return Draft(way.address, words.REMINDER_SUBJECT, text)
 
 
 def _reminder_too_late(
@@ -162,13 +220,23 @@ def _reminder_too_late(
 def _what_changed(
     tx: Reading, message: MessageRecord, client: ClientRecord, history: History, day: date
 ) -> str | None:
-    if client.email is None:
-        return "there is no e-mail address"
+    if client.reminders_stopped_at is not None:
+        return "they want no reminders"
     times = clients.reminder_times(tx, client.practice_id, client.id)
     walls = [one.wall_time for one in times if one.id == message.reminder_time_id]
     if message.due_at not in [calendar.instant_of(history.zones, day, wall) for wall in walls]:
         return "the reminder time was changed"
     return None
+
+
+def _still_open(
+    tx: Reading, message: MessageRecord, history: History, day: date, now: datetime
+) -> tuple[ItemSlot, ...]:
+    """What the reminder's own time is for, and is open on its date."""
+    times = clients.reminder_times(tx, message.practice_id, message.client_id or "")
+    places = [place for place, one in enumerate(times) if one.id == message.reminder_time_id]
+    slots = open_items(history, now, day)
+    return of_time(slots, places[0], len(times)) if places else ()
 
 
 def _cancelled(reason: str) -> Unwanted:

@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime
 
 from app.domain import calendar
 from app.domain.check_ins import Event
-from app.domain.history import History
+from app.domain.history import History, Practice
 from app.domain.people import Client
-from app.domain.plan import Dose, Item, Revision
-from app.store import check_ins, clients, messages, plans
+from app.domain.plan import Item, Pause, Revision
+from app.store import check_ins, clients, messages, pauses, plans, practices
 from app.store.check_ins import CheckInRecord
 from app.store.clients import ClientRecord
 from app.store.db import Reading
+from app.store.pauses import PauseRecord
 from app.store.plans import RevisionRecord
 
 _EVER = datetime.min.replace(tzinfo=UTC)
@@ -32,7 +33,9 @@ def of_client(tx: Reading, practice_id: str, client_id: str) -> History:
     """Everything that decides this client's figures; another practice's raises NotFound."""
     return _history(
         clients.get(tx, practice_id, client_id),
+        practices.get(tx, practice_id).rules,
         plans.of_client(tx, practice_id, client_id),
+        pauses.standing(tx, practice_id, client_id),
         check_ins.of_client(tx, practice_id, client_id),
         (day for _, day in messages.reached_dates(tx, practice_id, client_id)),
         (at for _, at in clients.contacts(tx, practice_id, client_id)),
@@ -40,23 +43,35 @@ def of_client(tx: Reading, practice_id: str, client_id: str) -> History:
 
 
 def of_practice(tx: Reading, practice_id: str) -> list[ClientFacts]:
-    """The same for all clients of the practice, by name, in six queries."""
+    """The same for all clients of the practice, by name, in eight queries."""
     revisions: dict[str, list[RevisionRecord]] = defaultdict(list)
+    breaks: dict[str, list[PauseRecord]] = defaultdict(list)
     events: dict[str, list[CheckInRecord]] = defaultdict(list)
     reached: dict[str, list[date]] = defaultdict(list)
     contacts: dict[str, list[datetime]] = defaultdict(list)
     for revision in plans.of_practice(tx, practice_id):
         revisions[revision.client_id].append(revision)
+    for pause in pauses.standing(tx, practice_id):
+        breaks[pause.client_id].append(pause)
     for client_id, event in check_ins.of_practice(tx, practice_id):
         events[client_id].append(event)
     for client_id, day in messages.reached_dates(tx, practice_id):
         reached[client_id].append(day)
     for client_id, at in clients.contacts(tx, practice_id):
         contacts[client_id].append(at)
+    rules = practices.get(tx, practice_id).rules
     return [
         ClientFacts(
             who,
-            _history(who, revisions[who.id], events[who.id], reached[who.id], contacts[who.id]),
+            _history(
+                who,
+                rules,
+                revisions[who.id],
+                breaks[who.id],
+                events[who.id],
+                reached[who.id],
+                contacts[who.id],
+            ),
             max((*contacts[who.id], *(e.captured_at for e in events[who.id])), default=None),
         )
         for who in clients.of_practice(tx, practice_id)
@@ -70,7 +85,9 @@ def timeline(who: Client | ClientRecord) -> calendar.Timeline:
 
 def _history(
     who: ClientRecord,
+    rules: Practice,
     revisions: Iterable[RevisionRecord],
+    breaks: Iterable[PauseRecord],
     events: Iterable[CheckInRecord],
     reached: Iterable[date],
     contacts: Iterable[datetime],
@@ -78,7 +95,11 @@ def _history(
     zones = timeline(who)
     return History(
         zones=zones,
+        practice=rules,
         revisions=tuple(_revision(revision) for revision in revisions),
+        pauses=tuple(
+            Pause(one.from_date, one.until_date, one.reason, one.recorded_at) for one in breaks
+        ),
         events=tuple(_event(event) for event in events),
         reached=frozenset(reached),
         heard=frozenset(calendar.client_date(zones, at) for at in contacts),
@@ -90,7 +111,7 @@ def _revision(stored: RevisionRecord) -> Revision:
         recorded_at=stored.recorded_at,
         effective_from=stored.effective_from,
         items=tuple(
-            Item(item.item_id, dose=Dose(item.sets, item.reps, item.hold_s))
+            Item(item.item_id, item.rule, item.slots, item.required, item.dose, item.minimum)
             for item in stored.items
         ),
         id=stored.id,
@@ -106,5 +127,9 @@ def _event(stored: CheckInRecord) -> Event:
         captured_at=stored.captured_at,
         received_at=stored.received_at,
         device=stored.device_id,
+        slot=stored.slot,
         seq=stored.seq,
+        sets=stored.sets,
+        reps=stored.reps,
+        reason=stored.reason,
     )

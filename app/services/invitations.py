@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from app.domain.errors import BadInput, Gone
 from app.domain.people import Client, Therapist
-from app.services import audit, letters, sessions
+from app.services import audit, consents, letters, sessions
 from app.services.sign_in import spelled
 from app.services.tokens import digest, six_digits, token
 from app.store import clients, invitations
@@ -70,16 +70,21 @@ def link(tx: Transaction, who: Therapist, now: datetime, client_id: str, *, send
     return Link(None, now + LINK)
 
 
-def mint_link(tx: Transaction, practice_id: str, client_id: str, now: datetime) -> str:
+def mint_link(
+    tx: Transaction, practice_id: str, client_id: str, now: datetime, sent_to: str | None = None
+) -> str:
+    """A link to hand over, or to send to that address."""
     secret = token()
-    _keep(tx, practice_id, client_id, "link", now + LINK, secret)
+    _keep(tx, practice_id, client_id, "link", now + LINK, secret, sent_to=sent_to)
     return secret
 
 
-def mint_code(tx: Transaction, practice_id: str, client_id: str, now: datetime) -> str:
+def mint_code(
+    tx: Transaction, practice_id: str, client_id: str, now: datetime, sent_to: str | None = None
+) -> str:
     """Six digits for a letter to the client: 10 minutes, once."""
     code = six_digits()
-    _keep(tx, practice_id, client_id, "mailed", now + VISIT, code=code)
+    _keep(tx, practice_id, client_id, "mailed", now + VISIT, code=code, sent_to=sent_to)
     return code
 
 
@@ -93,10 +98,11 @@ def use_token(
     tx: Transaction, secret: str, now: datetime, *, label: str, address: str
 ) -> tuple[str, Client]:
     """Sign the client in by a QR code or a link: (session token, client). Raises Gone."""
-    client = invitations.use_token(tx, digest(secret), now)
-    if client is None:
+    found = invitations.use_token(tx, digest(secret), now)
+    if found is None:
         raise Gone("This code was used already or is too old. Ask for a new one.")
-    who = replace(client, address=address)
+    who = replace(found[0], address=address)
+    consents.prove(tx, who, now, found[1])
     return sessions.open_client(tx, who, now, label), who
 
 
@@ -114,6 +120,7 @@ def use_code(
         right = found.code_hash == digest(f"{found.client.id}:{code}")
         if let_in is None and may_guess and right and invitations.use_code(tx, found, now):
             let_in = replace(found.client, address=address)
+            consents.prove(tx, let_in, now, found.sent_to)
     return (sessions.open_client(tx, let_in, now, label), let_in) if let_in else None
 
 
@@ -133,6 +140,7 @@ def _keep(
     expires_at: datetime,
     secret: str | None = None,
     code: str | None = None,
+    sent_to: str | None = None,
 ) -> None:
     invitations.replace(
         tx,
@@ -141,5 +149,6 @@ def _keep(
         kind,
         token_hash=digest(secret) if secret else None,
         code_hash=digest(f"{client_id}:{code}") if code else None,
+        sent_to=sent_to,
         expires_at=expires_at,
     )

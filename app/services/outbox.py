@@ -3,19 +3,28 @@
 The sender's call stands between the last two, with no transaction open (semantics, section 10).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from app.domain.errors import SendFailed
 from app.domain.messages import Letter, State
-from app.services import drafts, letters
+from app.services import drafts, letters, suppressions
 from app.services.drafts import Unwanted
 from app.store import clients, messages, practices
 from app.store.db import Reading, Transaction, clock
 from app.store.messages import MessageRecord
 
 LEASE = timedelta(seconds=120)
+
+Reported: TypeAlias = Literal["accepted", "delivered", "failed"]
+_UNSETTLED = ("submitting", "outcome_unknown")
+BEFORE: Mapping[Reported, Sequence[str]] = {
+    "accepted": _UNSETTLED,
+    "failed": (*_UNSETTLED, "accepted"),
+    "delivered": (*_UNSETTLED, "accepted", "failed"),
+}
+"""From which states a report moves a message: what arrived has arrived, whatever else is told."""
 
 
 class Sender(Protocol):
@@ -50,11 +59,17 @@ def claim(tx: Transaction, message_id: str, now: datetime) -> int | None:
 
 
 def approve(
-    tx: Transaction, message_id: str, attempt: int, now: datetime, origin: str, channel: str
+    tx: Transaction,
+    message_id: str,
+    attempt: int,
+    now: datetime,
+    origin: str,
+    senders: Collection[str],
 ) -> Letter | None:
     """Look once more whether the message is still wanted; the letter to send now, or None.
 
-    What is not wanted any more gets its final state and its reason here. A secret is made here,
+    `senders` are the channels that somebody sends by; for the others the console stands in. What
+    is not wanted any more gets its final state and its reason here. A secret is made here,
     too, by the attempt that has the message, and only if the letter goes further than a console.
     """
     if not messages.move(tx, message_id, attempt, expected=["claimed"], state="claimed", now=now):
@@ -65,11 +80,12 @@ def approve(
         _move(tx, message, attempt, ["claimed"], "pending", now, due_at=due_at)
         return None
     if practices.get(tx, message.practice_id).is_demonstration:
-        channel = "console"
-    draft = drafts.of(tx, message, now, origin, sealed=channel != "console")
+        senders = ()
+    draft = drafts.of(tx, message, now, origin, senders)
     if isinstance(draft, Unwanted):
         _move(tx, message, attempt, ["claimed"], draft.state, now, reason=draft.reason)
         return None
+    channel = draft.channel if draft.channel in senders else "console"
     _move(
         tx,
         message,
@@ -105,8 +121,33 @@ def failed(
     tx: Transaction, message_id: str, attempt: int, now: datetime, failure: SendFailed
 ) -> bool:
     """The provider refused it, or nobody knows. As `accepted` for a newer attempt."""
+    if failure.opted_out:
+        suppressions.stop(tx, messages.get(tx, message_id).address or "", now, "provider")
     state: State = "rejected" if failure.submitted is False else "outcome_unknown"
     return _settle(tx, message_id, attempt, now, state=state, reason=failure.detail)
+
+
+def reported(
+    tx: Transaction,
+    provider_id: str,
+    message_id: str,
+    now: datetime,
+    state: Reported,
+    reason: str | None = None,
+    *,
+    opted_out: bool = False,
+) -> None:
+    """The provider tells what became of it; in any order and how often, the end is the same.
+
+    `message_id` is ours, for a report that comes before we have heard the provider's id.
+    """
+    message = messages.of_provider(tx, provider_id, message_id)
+    if message is None:
+        return
+    if opted_out:
+        suppressions.stop(tx, message.address or "", now, "provider")
+    values = {"provider_id": provider_id, "reason": reason}
+    _move(tx, message, message.attempt, BEFORE[state], state, now, **values)
 
 
 def _settle(

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from app.domain import calendar
-from app.domain.reminders import open_items
+from app.domain.reminders import of_time, open_items
 from app.services import histories
 from app.store import clients, messages
 from app.store.db import Transaction
@@ -27,12 +27,16 @@ def plan_client(tx: Transaction, practice_id: str, client_id: str, now: datetime
     """
     history = histories.of_client(tx, practice_id, client_id)
     first, last = (calendar.client_date(history.zones, at) for at in (now, now + HORIZON))
-    for reminder_time in clients.reminder_times(tx, practice_id, client_id):
+    if clients.get(tx, practice_id, client_id).reminders_stopped_at is not None:
+        return
+    times = clients.reminder_times(tx, practice_id, client_id)
+    for place, reminder_time in enumerate(times):
         for day in calendar.walk(first, last):
             due_at = calendar.instant_of(history.zones, day, reminder_time.wall_time)
             if due_at is None or not now <= due_at <= now + HORIZON:
                 continue
-            if open_items(history, now, day) and messages.add_if_absent(
+            wanted = of_time(open_items(history, now, day), place, len(times))
+            if wanted and messages.add_if_absent(
                 tx,
                 practice_id,
                 client_id,

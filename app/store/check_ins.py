@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Literal
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlmodel import col
 
+from app.domain.check_ins import Kind, Reason
 from app.store.db import Reading, Transaction
 from app.store.statements import insert_if_absent
 from app.store.tables import CheckIn
@@ -19,7 +19,14 @@ class CheckInRecord:
     item_id: str
     revision_id: str
     for_date: date
-    kind: Literal["done", "undo"]
+    slot: int
+    kind: Kind
+    sets: int | None
+    reps: int | None
+    reason: Reason | None
+    pain_before: int | None
+    pain_after: int | None
+    note: str | None
     captured_at: datetime
     received_at: datetime
     device_id: str
@@ -28,6 +35,7 @@ class CheckInRecord:
 
 _NAMES = tuple(field.name for field in fields(CheckInRecord))
 _COLUMNS = tuple(CheckIn.__table__.c[name] for name in _NAMES)  # type: ignore[attr-defined] # SQLModel sets it
+_PAIN_AFTER = col(CheckIn.pain_after)
 _BY_ID = select(*_COLUMNS).where(
     col(CheckIn.practice_id) == bindparam("practice_id"),
     col(CheckIn.client_id) == bindparam("client_id"),
@@ -57,6 +65,44 @@ def of_client(tx: Reading, practice_id: str, client_id: str) -> list[CheckInReco
         .order_by(col(CheckIn.received_at), col(CheckIn.id))
     )
     return [CheckInRecord(*row) for row in tx.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the client said beside the tick."""
+
+    pain_before: int | None = None
+    pain_after: int | None = None
+    note: str | None = None
+
+
+def told(tx: Reading, practice_id: str, client_id: str, since: date) -> dict[str, Told]:
+    """What was said with check-ins for dates since then, by their ids."""
+    query = select(col(CheckIn.id), col(CheckIn.pain_before), _PAIN_AFTER, col(CheckIn.note)).where(
+        col(CheckIn.practice_id) == practice_id,
+        col(CheckIn.client_id) == client_id,
+        col(CheckIn.for_date) >= since,
+    )
+    return {row[0]: Told(row[1], row[2], row[3]) for row in tx.execute(query)}
+
+
+def pains(
+    tx: Reading, practice_id: str, since: date, client_id: str | None = None
+) -> dict[str, list[tuple[date, int]]]:
+    """The pains told of dates since then, by client: (date, the stronger of before and after)."""
+    query = select(
+        col(CheckIn.client_id), col(CheckIn.for_date), col(CheckIn.pain_before), _PAIN_AFTER
+    ).where(
+        col(CheckIn.practice_id) == practice_id,
+        col(CheckIn.for_date) >= since,
+        or_(col(CheckIn.pain_before).is_not(None), _PAIN_AFTER.is_not(None)),
+    )
+    if client_id is not None:
+        query = query.where(col(CheckIn.client_id) == client_id)
+    found: dict[str, list[tuple[date, int]]] = {}
+    for who, day, before, after in tx.execute(query.order_by(col(CheckIn.for_date))):
+        found.setdefault(who, []).append((day, max(before or 0, after or 0)))
+    return found
 
 
 def of_practice(tx: Reading, practice_id: str) -> Iterable[tuple[str, CheckInRecord]]:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import Select, bindparam, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, insert, literal_column, select, update
 from sqlmodel import col
 
+from app.domain.channels import Channel
 from app.domain.errors import NotFound
+from app.domain.people import Language
 from app.store.db import Reading, Transaction
 from app.store.statements import execute_prepared, insert_if_absent
 from app.store.tables import Client, Contact, ReminderTime
@@ -24,6 +26,8 @@ class ClientRecord:
     phone: str | None
     short_name: str
     time_zone: str
+    language: Language
+    reminders_stopped_at: datetime | None
     version: int
     created_at: datetime
 
@@ -44,6 +48,8 @@ _RECORD: Select[*tuple[Any, ...]] = select(
     col(Client.phone),
     col(Client.short_name),
     col(Client.time_zone),
+    col(Client.language),
+    col(Client.reminders_stopped_at),
     col(Client.version),
     col(Client.created_at),
 )
@@ -77,6 +83,40 @@ def with_email(tx: Reading, email: str, limit: int) -> list[ClientRecord]:
     return [ClientRecord(*row) for row in tx.execute(query)]
 
 
+def with_phone(tx: Reading, phone: str) -> list[ClientRecord]:
+    """Clients of that number in whichever practice: for who writes from it."""
+    query = _RECORD.where(col(Client.phone) == phone).order_by(col(Client.id))
+    return [ClientRecord(*row) for row in tx.execute(query)]
+
+
+def preferred_channel(tx: Reading, practice_id: str, client_id: str) -> Channel | None:
+    """The way by which the client would rather be reminded; None for the usual order."""
+    preferred: Select[*tuple[Any, ...]] = select(col(Client.preferred_channel))
+    query = preferred.where(col(Client.practice_id) == practice_id, col(Client.id) == client_id)
+    found: Channel | None = tx.execute(query).scalar_one()
+    return found
+
+
+def prefer(
+    tx: Transaction,
+    practice_id: str,
+    client_id: str,
+    *,
+    language: Language,
+    reminders_stopped_at: datetime | None,
+) -> None:
+    same = (col(Client.practice_id) == practice_id, col(Client.id) == client_id)
+    wanted = {"language": language, "reminders_stopped_at": reminders_stopped_at}
+    tx.execute(update(Client).where(*same).values(wanted))
+
+
+def prefer_channel(
+    tx: Transaction, practice_id: str, client_id: str, channel: Channel | None
+) -> None:
+    same = (col(Client.practice_id) == practice_id, col(Client.id) == client_id)
+    tx.execute(update(Client).where(*same).values(preferred_channel=channel))
+
+
 _CHANGED = (
     update(Client)
     .where(
@@ -99,7 +139,7 @@ def slice_with_reminders(tx: Reading, after: str, limit: int) -> Sequence[tuple[
     """The next clients with a reminder time, of all practices: (practice id, client id)."""
     query = (
         select(col(ReminderTime.practice_id), col(ReminderTime.client_id))
-        .where(col(ReminderTime.client_id) > after)
+        .where(col(ReminderTime.client_id) > after, col(ReminderTime.removed_at).is_(None))
         .distinct()
         .order_by(col(ReminderTime.client_id))
         .limit(limit)
@@ -119,11 +159,42 @@ def add_reminder_time(tx: Transaction, practice_id: str, record: ReminderTimeRec
     )
 
 
+def remove_reminder_time(
+    tx: Transaction, practice_id: str, client_id: str, wall_time: time, now: datetime
+) -> None:
+    same = _same_time(practice_id, client_id, wall_time)
+    tx.execute(update(ReminderTime).where(*same).values(removed_at=now))
+
+
+def bring_back_reminder_time(
+    tx: Transaction, practice_id: str, client_id: str, wall_time: time
+) -> bool:
+    """Use a time again that was removed; false if the client never had it.
+
+    It keeps its id, so that of one date no second reminder is planned.
+    """
+    same = _same_time(practice_id, client_id, wall_time)
+    return tx.execute(update(ReminderTime).where(*same).values(removed_at=None)).rowcount > 0
+
+
+def _same_time(
+    practice_id: str, client_id: str, wall_time: time
+) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(ReminderTime.practice_id) == practice_id,
+        col(ReminderTime.client_id) == client_id,
+        col(ReminderTime.wall_time) == wall_time,
+    )
+
+
 def reminder_times(tx: Reading, practice_id: str, client_id: str) -> list[ReminderTimeRecord]:
+    """The client's times, the earliest first."""
     query = (
         select(col(ReminderTime.id), col(ReminderTime.client_id), col(ReminderTime.wall_time))
         .where(
-            col(ReminderTime.practice_id) == practice_id, col(ReminderTime.client_id) == client_id
+            col(ReminderTime.practice_id) == practice_id,
+            col(ReminderTime.client_id) == client_id,
+            col(ReminderTime.removed_at).is_(None),
         )
         .order_by(col(ReminderTime.wall_time))
     )
@@ -131,16 +202,21 @@ def reminder_times(tx: Reading, practice_id: str, client_id: str) -> list[Remind
 
 
 def add_contact(
-    tx: Transaction, practice_id: str, client_id: str, contact_id: str, at: datetime
+    tx: Transaction,
+    practice_id: str,
+    client_id: str,
+    contact_id: str,
+    at: datetime,
+    kind: Literal["sign_in", "message"] = "sign_in",
 ) -> None:
-    """Remember that the client signed in at `at`."""
+    """Remember that the client was heard at `at`."""
     tx.execute(
         insert(Contact),
         {
             "id": contact_id,
             "practice_id": practice_id,
             "client_id": client_id,
-            "kind": "sign_in",
+            "kind": kind,
             "at": at,
         },
     )
@@ -149,7 +225,10 @@ def add_contact(
 def contacts(
     tx: Reading, practice_id: str, client_id: str | None = None
 ) -> list[tuple[str, datetime]]:
-    """When each client was heard by a sign-in: (client id, instant); of all if none is named."""
+    """When each client was heard otherwise than by a check-in: (client id, instant).
+
+    Of every client of the practice if none is named.
+    """
     query = select(col(Contact.client_id), col(Contact.at)).where(
         col(Contact.practice_id) == practice_id
     )

@@ -30,6 +30,7 @@ class Waiting:
     client: Person
     kind: Kind
     code_hash: str
+    sent_to: str | None
 
 
 def replace(
@@ -40,6 +41,7 @@ def replace(
     *,
     token_hash: str | None,
     code_hash: str | None,
+    sent_to: str | None,
     expires_at: datetime,
 ) -> None:
     """Give the client a new way in of that kind; the one before is no good any more."""
@@ -47,6 +49,7 @@ def replace(
     values = {
         "token_hash": token_hash,
         "code_hash": code_hash,
+        "sent_to": sent_to,
         "tries": 0,
         "expires_at": expires_at,
         "used_at": None,
@@ -60,12 +63,13 @@ def replace(
         tx.execute(update(Invitation).where(*same).values(values))
 
 
-def use_token(tx: Transaction, token_hash: str, now: datetime) -> Person | None:
-    """Use the invitation up, once and in time; the client it was for."""
-    person = tx.execute(_PERSON.where(col(Invitation.token_hash) == token_hash)).first()
+def use_token(tx: Transaction, token_hash: str, now: datetime) -> tuple[Person, str | None] | None:
+    """Use the invitation up, once and in time; the client it was for, and where it was sent."""
+    query = _PERSON.add_columns(col(Invitation.sent_to))
+    found = tx.execute(query.where(col(Invitation.token_hash) == token_hash)).first()
     same = (col(Invitation.token_hash) == token_hash, *_unused(now))
     used = tx.execute(update(Invitation).where(*same).values(used_at=now)).rowcount == 1
-    return Person(*person) if person and used else None
+    return (Person(*found[:3]), found[3]) if found and used else None
 
 
 def waiting(
@@ -78,11 +82,11 @@ def waiting(
     named = [col(Client.email) == email, col(Client.short_name) == short_name]
     if phone_end:
         named.append(col(Client.phone).endswith(phone_end, autoescape=True))
-    query = _PERSON.add_columns(col(Invitation.kind), col(Invitation.code_hash)).where(
-        or_(*named), col(Invitation.code_hash).is_not(None), *_unused(now)
-    )
+    query = _PERSON.add_columns(
+        col(Invitation.kind), col(Invitation.code_hash), col(Invitation.sent_to)
+    ).where(or_(*named), col(Invitation.code_hash).is_not(None), *_unused(now))
     rows = tx.execute(query.order_by(col(Client.id), col(Invitation.kind)))
-    return [Waiting(Person(*row[:3]), row[3], row[4]) for row in rows]
+    return [Waiting(Person(*row[:3]), *row[3:]) for row in rows]
 
 
 def take_try(tx: Transaction, found: Waiting, now: datetime) -> bool:

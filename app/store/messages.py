@@ -13,8 +13,10 @@ from app.store.db import Reading, Transaction
 from app.store.statements import insert_if_absent
 from app.store.tables import Client, Message
 
-REACHED = ("accepted",)
+REACHED = ("accepted", "delivered")
 """States in which the message counts as having reached the client."""
+LOST = ("failed", "rejected", "outcome_unknown")
+"""States of which it is known, or feared, that it has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ class MessageRecord:
 
     @property
     def sent_at(self) -> datetime | None:
-        """When the provider took it."""
-        return self.changed_at if self.state == "accepted" else None
+        """When the provider took it, or told that it arrived."""
+        return self.changed_at if self.state in REACHED else None
 
 
 _RECORD: Select[*tuple[Any, ...]] = select(
@@ -129,6 +131,25 @@ def withdraw(
     tx.execute(older.values(state="cancelled", reason=reason, changed_at=now))
 
 
+def of_provider(tx: Reading, provider_id: str, message_id: str) -> MessageRecord | None:
+    """The message that the provider has under its id; by ours, if we never heard of its."""
+    unheard = and_(col(Message.id) == message_id, col(Message.provider_id).is_(None))
+    query = _RECORD.where(or_(col(Message.provider_id) == provider_id, unheard))
+    row = tx.execute(query).first()
+    return MessageRecord(*row) if row else None
+
+
+def waits(tx: Reading, practice_id: str, kind: Kind, therapist_id: str) -> bool:
+    """Whether a message of that kind to that therapist has not been taken up yet."""
+    waiting = exists().where(
+        col(Message.practice_id) == practice_id,
+        col(Message.kind) == kind,
+        col(Message.therapist_id) == therapist_id,
+        col(Message.state) == "pending",
+    )
+    return bool(tx.execute(select(waiting)).scalar_one())
+
+
 def get(tx: Reading, message_id: str) -> MessageRecord:
     return MessageRecord(*tx.execute(_RECORD.where(col(Message.id) == message_id)).one())
 
@@ -167,6 +188,19 @@ def reached_dates(
     if client_id is not None:
         query = query.where(col(Message.client_id) == client_id)
     return [(who, day) for who, day in tx.execute(query)]
+
+
+def outcomes(tx: Reading, practice_id: str, since: date) -> dict[str, list[tuple[str, str | None]]]:
+    """What became of the reminders for dates since then, by client: (state, reason)."""
+    query = select(col(Message.client_id), col(Message.state), col(Message.reason)).where(
+        col(Message.practice_id) == practice_id,
+        col(Message.kind) == "reminder",
+        col(Message.for_date) >= since,
+    )
+    found: dict[str, list[tuple[str, str | None]]] = {}
+    for who, state, reason in tx.execute(query):
+        found.setdefault(str(who), []).append((state, reason))
+    return found
 
 
 def was_claimed(tx: Reading, practice_id: str, client_id: str, day: date) -> bool:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import bindparam, exists, insert, select
+from sqlalchemy import bindparam, exists, insert, select, update
 from sqlmodel import col
 
+from app.domain.plan import Daily, Dose, Every, PerWeek, Rule, Weekdays
 from app.store.db import Reading, Transaction
 from app.store.statements import execute_prepared
 from app.store.tables import PlanItem, PlanRevision
@@ -13,11 +15,16 @@ from app.store.tables import PlanItem, PlanRevision
 
 @dataclass(frozen=True, slots=True)
 class ItemRecord:
+    """`conflict_reason`: why the stretch is asked although it conflicts with what is known."""
+
     item_id: str
     stretch_id: str
-    sets: int
-    reps: int
-    hold_s: int
+    rule: Rule
+    slots: int
+    required: bool
+    dose: Dose
+    minimum: Dose | None = None
+    conflict_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,8 @@ class RevisionRecord:
     effective_from: date
     recorded_at: datetime
     items: tuple[ItemRecord, ...]
+    message: str | None = None
+    seen_at: datetime | None = None
 
 
 def add(tx: Transaction, practice_id: str, revision: RevisionRecord, recorded_by: str) -> None:
@@ -37,27 +46,37 @@ def add(tx: Transaction, practice_id: str, revision: RevisionRecord, recorded_by
             "practice_id": practice_id,
             "client_id": revision.client_id,
             "effective_from": revision.effective_from,
+            "message": revision.message,
             "recorded_at": revision.recorded_at,
             "recorded_by": recorded_by,
+            "seen_at": revision.seen_at,
         },
     )
-    tx.execute(
-        insert(PlanItem),
-        [
-            {
-                "revision_id": revision.id,
-                "item_id": item.item_id,
-                "practice_id": practice_id,
-                "client_id": revision.client_id,
-                "position": position,
-                "stretch_id": item.stretch_id,
-                "sets": item.sets,
-                "reps": item.reps,
-                "hold_s": item.hold_s,
-            }
-            for position, item in enumerate(revision.items)
-        ],
+    rows = [
+        {
+            "revision_id": revision.id,
+            "practice_id": practice_id,
+            "client_id": revision.client_id,
+            "position": position,
+        }
+        | _columns(item)
+        for position, item in enumerate(revision.items)
+    ]
+    if rows:
+        tx.execute(insert(PlanItem), rows)
+
+
+def seen(
+    tx: Transaction, practice_id: str, client_id: str, revision_id: str, now: datetime
+) -> bool:
+    """Remember that the client saw what a revision changed; false if there is none, or it was."""
+    query = update(PlanRevision).where(
+        col(PlanRevision.practice_id) == practice_id,
+        col(PlanRevision.client_id) == client_id,
+        col(PlanRevision.id) == revision_id,
+        col(PlanRevision.seen_at).is_(None),
     )
+    return tx.execute(query.values(seen_at=now)).rowcount == 1
 
 
 def of_client(tx: Reading, practice_id: str, client_id: str) -> list[RevisionRecord]:
@@ -71,31 +90,102 @@ def of_practice(tx: Reading, practice_id: str) -> list[RevisionRecord]:
 
 
 def _revisions(tx: Reading, practice_id: str, client_id: str | None) -> list[RevisionRecord]:
-    items = select(
-        col(PlanItem.revision_id),
-        col(PlanItem.item_id),
-        col(PlanItem.stretch_id),
-        col(PlanItem.sets),
-        col(PlanItem.reps),
-        col(PlanItem.hold_s),
-    ).where(col(PlanItem.practice_id) == practice_id)
+    items = select(col(PlanItem.revision_id), *_ITEM).where(
+        col(PlanItem.practice_id) == practice_id
+    )
     revisions = select(
         col(PlanRevision.id),
         col(PlanRevision.client_id),
         col(PlanRevision.effective_from),
         col(PlanRevision.recorded_at),
+        col(PlanRevision.message),
+        col(PlanRevision.seen_at),
     ).where(col(PlanRevision.practice_id) == practice_id)
     if client_id is not None:
         items = items.where(col(PlanItem.client_id) == client_id)
         revisions = revisions.where(col(PlanRevision.client_id) == client_id)
     by_revision: dict[str, list[ItemRecord]] = {}
-    for row in tx.execute(items.order_by(col(PlanItem.position))):
-        by_revision.setdefault(row[0], []).append(ItemRecord(*row[1:]))
+    for revision_id, *columns in tx.execute(items.order_by(col(PlanItem.position))):
+        by_revision.setdefault(revision_id, []).append(_item(*columns))
     order = (col(PlanRevision.recorded_at), col(PlanRevision.id))
     return [
-        RevisionRecord(*row, items=tuple(by_revision[row[0]]))
-        for row in tx.execute(revisions.order_by(*order))
+        RevisionRecord(
+            revision_id,
+            of,
+            effective_from,
+            recorded_at,
+            tuple(by_revision.get(revision_id, ())),
+            message,
+            seen_at,
+        )
+        for revision_id, of, effective_from, recorded_at, message, seen_at in tx.execute(
+            revisions.order_by(*order)
+        )
     ]
+
+
+_ITEM = (
+    col(PlanItem.item_id),
+    col(PlanItem.stretch_id),
+    col(PlanItem.rule),
+    col(PlanItem.weekdays),
+    col(PlanItem.every_days),
+    col(PlanItem.every_start),
+    col(PlanItem.per_week),
+    col(PlanItem.slots),
+    col(PlanItem.required),
+    col(PlanItem.sets),
+    col(PlanItem.reps),
+    col(PlanItem.hold_s),
+    col(PlanItem.min_sets),
+    col(PlanItem.min_reps),
+    col(PlanItem.min_hold_s),
+    col(PlanItem.conflict_reason),
+)
+
+
+def _item(item_id: str, stretch_id: str, *row: Any) -> ItemRecord:  # noqa: ANN401 # columns
+    kind, weekdays, every_days, every_start, per_week, slots, required = row[:7]
+    rule: Rule = Daily()
+    if kind == "weekdays":
+        rule = Weekdays(tuple(weekdays.split()))
+    elif kind == "every":
+        rule = Every(every_days, every_start)
+    elif kind == "per_week":
+        rule = PerWeek(per_week)
+    minimum = None if row[10] is None else Dose(*row[10:13])
+    return ItemRecord(
+        item_id, stretch_id, rule, slots, required, Dose(*row[7:10]), minimum, row[13]
+    )
+
+
+def _columns(item: ItemRecord) -> dict[str, object]:
+    rule, minimum = item.rule, item.minimum
+    row: dict[str, object] = {
+        "item_id": item.item_id,
+        "stretch_id": item.stretch_id,
+        "rule": "daily",
+        "weekdays": None,
+        "every_days": None,
+        "every_start": None,
+        "per_week": None,
+        "slots": item.slots,
+        "required": item.required,
+        "sets": item.dose.sets,
+        "reps": item.dose.reps,
+        "hold_s": item.dose.hold_s,
+        "min_sets": minimum.sets if minimum else None,
+        "min_reps": minimum.reps if minimum else None,
+        "min_hold_s": minimum.hold_s if minimum else None,
+        "conflict_reason": item.conflict_reason,
+    }
+    if isinstance(rule, Weekdays):
+        row |= {"rule": "weekdays", "weekdays": " ".join(rule.days)}
+    elif isinstance(rule, Every):
+        row |= {"rule": "every", "every_days": rule.days, "every_start": rule.start}
+    elif isinstance(rule, PerWeek):
+        row |= {"rule": "per_week", "per_week": rule.times}
+    return row
 
 
 _HAS_ITEM = select(

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import exists, insert, select, update
+from sqlalchemy import Select, exists, insert, select, update
 from sqlmodel import col
 
+from app.domain import history
 from app.store.db import Reading, Transaction
 from app.store.tables import Practice
 
@@ -14,6 +16,7 @@ from app.store.tables import Practice
 class PracticeRecord:
     name: str
     is_demonstration: bool
+    rules: history.Practice
 
 
 def are_there_any(tx: Reading) -> bool:
@@ -23,20 +26,34 @@ def are_there_any(tx: Reading) -> bool:
 def add(
     tx: Transaction, practice_id: str, name: str, now: datetime, *, demonstration: bool
 ) -> None:
+    """Add a practice, with the usual rules."""
+    usual = history.Practice()
     tx.execute(
         insert(Practice),
         {
             "id": practice_id,
             "name": name,
             "is_demonstration": demonstration,
+            "first_weekday": usual.first_weekday,
+            "rollover": usual.rollover,
+            "grace": usual.grace,
+            "stop_level": usual.stop_level,
             "created_at": now,
         },
     )
 
 
 def get(tx: Reading, practice_id: str) -> PracticeRecord:
-    query = select(col(Practice.name), col(Practice.is_demonstration))
-    return PracticeRecord(*tx.execute(query.where(col(Practice.id) == practice_id)).one())
+    query: Select[*tuple[Any, ...]] = select(
+        col(Practice.name),
+        col(Practice.is_demonstration),
+        col(Practice.first_weekday),
+        col(Practice.rollover),
+        col(Practice.grace),
+        col(Practice.stop_level),
+    )
+    name, is_demonstration, *rules = tx.execute(query.where(col(Practice.id) == practice_id)).one()
+    return PracticeRecord(name, is_demonstration, history.Practice(*rules))
 
 
 def hold(tx: Transaction, practice_id: str) -> None:

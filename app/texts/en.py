@@ -1,14 +1,19 @@
 """English sentences that the server writes: doses, and messages that give nothing away."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from app.domain.plan import Dose
+from app.domain import calendar
+from app.domain.calendar import Weekday
+from app.domain.plan import Dose, Every, PerWeek, Rule, Weekdays
 
 REMINDER_SUBJECT = "A short reminder for today"
 INVITATION_SUBJECT = "Your link to sign in"
 CODE_SUBJECT = "Your code to sign in"
 RESET_SUBJECT = "Your link to a new password"
+CONFIRMATION_SUBJECT = "Is this your address?"
 COLLEAGUE_SUBJECT = "You are invited to Limberday"
+PAIN_SUBJECT = "A client needs you"
 NOTICE_SUBJECT = "Your account was changed"
 
 CHANGES = {
@@ -19,6 +24,25 @@ CHANGES = {
 }
 """What a notice may tell of."""
 
+WEEKDAYS: Mapping[Weekday, str] = {
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+}
+EVERY_OTHER = 2
+LONG_HOLD_S = 120
+
+CONFIRMATION_SMS = (
+    "Limberday: Reply YES to get short reminders at this number, a few a week up to a few a day. "
+    "Reply STOP to get none, HELP for help."
+)
+STOPPED_SMS = "You get no more messages from here. Reply START to get them again."
+"""Text messages hold characters of GSM-7 only, and at most 160 of them where that can be."""
+
 _NOT_ASKED = "If you did not ask for this, you can ignore it."
 
 
@@ -28,9 +52,43 @@ def dose(dose: Dose, *, per_side: bool) -> str:
     if dose.sets > 1:
         times = f"{dose.sets} rounds of {'1 time' if dose.reps == 1 else times}"
     side = " on each side" if per_side else ""
-    seconds = "1 second" if dose.hold_s == 1 else f"{dose.hold_s} seconds"
-    hold = f", hold {seconds}" if dose.hold_s else ""
+    hold = f", hold {_seconds(dose.hold_s)}" if dose.hold_s else ""
     return f"{times[0].upper()}{times[1:]}{side}{hold}."
+
+
+def schedule(rule: Rule, slots: int) -> str:
+    """When it is due, in one plain sentence: "Every day, twice."."""
+    if isinstance(rule, Weekdays):
+        days = "On " + listed([WEEKDAYS[day] for day in calendar.WEEKDAYS if day in rule.days])
+    elif isinstance(rule, Every):
+        days = "Every other day" if rule.days == EVERY_OTHER else f"Every {rule.days} days"
+    elif isinstance(rule, PerWeek):
+        days = f"{_times(rule.times).capitalize()} a week"
+    else:
+        days = "Every day"
+    return f"{days}." if slots == 1 else f"{days}, {_times(slots)} on the day."
+
+
+def least(minimum: Dose, *, per_side: bool) -> str:
+    """The bad-day dose: what still counts as keeping it going."""
+    said = dose(minimum, per_side=per_side)
+    return f"On a bad day: {said[0].lower()}{said[1:]}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words in a row: "Monday, Wednesday and Friday"."""
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _seconds(count: int) -> str:
+    if count >= LONG_HOLD_S and count % 60 == 0:
+        return f"{count // 60} minutes"
+    return "1 second" if count == 1 else f"{count} seconds"
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def minutes(seconds: int) -> str:
@@ -47,12 +105,32 @@ def lasting(time: timedelta) -> str:
 
 def reminder(name: str, open_items: int, seconds: int, link: str) -> str:
     """The reminder: first name, how many, how long. Nothing of body, diagnosis or practice."""
-    what = "One thing is" if open_items == 1 else f"{open_items} things are"
     return (
         f"Hello {name},\n\n"
-        f"{what} still open for today. It takes {minutes(seconds)}.\n\n"
+        f"{_still_open(open_items)}. It takes {minutes(seconds)}.\n\n"
         f"{link}\n\n"
         "Not today is fine too.\n"
+    )
+
+
+def reminder_sms(open_items: int, seconds: int, link: str) -> str:
+    """The same without a name, which may have letters that no short text message has."""
+    return f"{_still_open(open_items)}, {minutes(seconds)}: {link} Reply STOP to end."
+
+
+def _still_open(open_items: int) -> str:
+    what = "One thing is" if open_items == 1 else f"{open_items} things are"
+    return f"{what} still open for today"
+
+
+def confirmation(link: str) -> str:
+    """The question whether an address is whose it is said to be: no name, in case it is not."""
+    return (
+        "Hello,\n\n"
+        "Somebody would like to get short reminders at this address. If that is you, open this "
+        "link and say yes:\n\n"
+        f"{link}\n\n"
+        "It works in the next 7 days. If it is not you, ignore it, and nothing more will come.\n"
     )
 
 
@@ -94,6 +172,15 @@ def colleague_invitation(link: str) -> str:
         f"{link}\n\n"
         "It works once, in the next 7 days. Please keep it to yourself.\n\n"
         "If you do not know what this is about, you can ignore it.\n"
+    )
+
+
+def pain_alert(name: str, link: str) -> str:
+    """To the therapist: nothing of who or what, which a mail server must not learn."""
+    return (
+        f"Hello {name},\n\n"
+        "One of your clients has told us something that you should see today:\n\n"
+        f"{link}\n"
     )
 
 

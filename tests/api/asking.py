@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pyotp
 
-from tests import people
+from tests import people, twilio
 from tests.api.authenticator import Authenticator
 from tests.api.conftest import ORIGIN
 from tests.api.permissions import Row
@@ -16,7 +16,7 @@ from tests.api.town import Town, Values
 
 IDS = {
     *("client", "item", "revision", "phone", "parked", "parked_token", "desk", "passkey"),
-    *("colleague", "invitation"),
+    *("colleague", "invitation", "stretch", "pause"),
 }
 """Of every side there is one of each."""
 MADE_UP = {"nothing": "x", "credential": {"id": "x"}, "totp": "123456", "file": "index-1.js"}
@@ -58,6 +58,8 @@ def ids(row: Row) -> list[str]:
 
 async def ask(browser: httpx.AsyncClient, row: Row, values: Values) -> httpx.Response:
     browser.cookies.update(filled(row.cookies, values))
+    if row.signed is not None:
+        return await twilio.post(browser, row.path, filled(row.signed, values))
     body = None if row.body is None else filled(row.body, values)
     return await browser.request(row.method, filled(row.path, values), json=body)
 

@@ -15,7 +15,7 @@ from app.api.deps import COOKIE
 from app.main import FILES, create_app
 from app.settings import Settings
 from app.store.db import Database
-from tests import people
+from tests import people, twilio
 from tests.people import People, SignedInClient, SignedInTherapist
 
 ORIGIN = "http://localhost:8000"
@@ -55,7 +55,16 @@ class House:
 
 
 def settings(database_url: str, **changes: str) -> Settings:
-    return Settings.model_validate({"database_url": database_url, "public_url": ORIGIN} | changes)
+    return Settings.model_validate(
+        {
+            "database_url": database_url,
+            "public_url": ORIGIN,
+            "twilio_account_sid": twilio.ACCOUNT,
+            "twilio_auth_token": twilio.TOKEN,
+            "twilio_from": twilio.NUMBER,
+        }
+        | changes
+    )
 
 
 def built_web(folder: Path) -> Path:

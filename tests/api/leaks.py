@@ -12,7 +12,7 @@ from app.store.db import Reading
 from app.store.tables import Practice, Therapist, Ticket
 
 NAMES = {"name", "email", "phone", "short_name", "address"}
-NO_NAMES = {"device_id", "stretch_id"}
+NO_NAMES = {"device_id", "stretch_id", "condition_id"}
 
 Rows: TypeAlias = dict[str, list[tuple[Any, ...]]]
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from tests import people
+from tests import people, twilio
 
 Names: TypeAlias = tuple[str, ...]
 Needs: TypeAlias = Literal["second factor begun", "second factor on", "passkey asked", "passkey"]
@@ -31,6 +31,7 @@ class Row:
     """`kept` is what the audit log keeps of each time.
 
     A `door` asks for a secret and not who is there; `leaves`: who was signed in is no more.
+    `signed` is a form as the text message provider signs and posts it, instead of a body.
     """
 
     route: str
@@ -44,6 +45,7 @@ class Row:
     refusal: int | None = None
     leaves: bool = False
     door: bool = False
+    signed: dict[str, str] | None = None
 
     @property
     def method(self) -> str:
@@ -68,7 +70,11 @@ def normal(route: str) -> str:
     return re.sub(r"{[^}]*}", "{}", route)
 
 
-PLAN = {"items": [{"stretch_id": "cat-cow", "sets": 1, "reps": 10, "hold_s": 3}]}
+PLAN = {"items": [people.CAT | {"minimum": people.CAT["dose"]}]}
+BREAK = {"from_date": "{today}", "until_date": "{today}"}
+WANTED = {"language": "es", "reminder_times": ["08:00", "20:30"], "reminders_stopped": False}
+WORDS = {"text": "Hello"}
+SEEN = {"revision_id": "{revision}"}
 NEW = {
     "name": "{name}",
     "email": None,
@@ -85,6 +91,20 @@ TICK = {
     "device_id": "phone",
     "seq": 1,
 }
+STRETCH = {
+    "name": "{name}",
+    "region": "chest",
+    "position": "standing",
+    "equipment": [],
+    "chair_only": False,
+    "per_side": False,
+    "how": ["Breathe."],
+    "dos": [],
+    "donts": [],
+    "dose": {"sets": 1, "reps": 1, "hold_s": 0, "times_per_day": 1, "days_per_week": 7},
+}
+KNOWN = {"items": [{"id": "sciatica"}]}
+BY_EMAIL = {"email": True, "sms": False, "preferred": None}
 INVITE = {"email": "{address}", "owner": False, "send": False}
 SAME = {"owner": False, "disabled": False}
 ACCOUNT = {"name": "Jo", "password": people.PASSWORD}
@@ -95,6 +115,17 @@ PARKED = {"limberday_parked": "{parked_token}"}
 CLIENTS_ROWS = (
     Row("GET /api/today", CLIENTS),
     Row("PUT /api/check-ins/{uuid7}", CARL, CORA, MALLORY, TICK),
+    Row("POST /api/plan-seen", CARL, CORA, MALLORY, SEEN),
+    Row("POST /api/breaks", CLIENTS, body=BREAK, kept="break_changed"),
+    Row("DELETE /api/breaks/{pause}", CARL, CORA, MALLORY, kept="break_changed"),
+    Row("GET /api/progress", CLIENTS),
+    Row("GET /api/settings", CLIENTS),
+    Row("PUT /api/settings", CLIENTS, body=WANTED),
+    Row("GET /api/thread", CLIENTS),
+    Row("PUT /api/thread/{uuid7}", CLIENTS, body=WORDS),
+    Row("POST /api/thread-read", CLIENTS),
+    Row("GET /api/settings/channels", CLIENTS),
+    Row("PUT /api/settings/channels", CLIENTS, body=BY_EMAIL, kept="channels_chosen"),
     Row("GET /api/phones", CLIENTS),
     Row("POST /api/phones/new", CLIENTS, kept="client_invited"),
     Row("DELETE /api/phones/{phone}", CARL, CORA, MALLORY, kept="phone_signed_out"),
@@ -105,11 +136,25 @@ DESKS_ROWS = (
     Row("POST /api/clients", THERAPISTS, body=NEW, kept="client_added"),
     Row("GET /api/clients/{client}", STAFF, STAFF, BERT, kept="client_read"),
     Row("POST /api/clients/{client}/plan", STAFF, STAFF, BERT, PLAN, "plan_changed"),
+    Row("POST /api/clients/{client}/breaks", STAFF, STAFF, BERT, BREAK, "break_changed"),
+    Row("DELETE /api/clients/{client}/breaks/{pause}", STAFF, STAFF, BERT, kept="break_changed"),
+    Row("PUT /api/clients/{client}/thread/{uuid7}", STAFF, STAFF, BERT, WORDS, "thread_written"),
+    Row("POST /api/clients/{client}/thread-read", STAFF, STAFF, BERT),
     Row("POST /api/clients/{client}/invitation", STAFF, STAFF, BERT, kept="client_invited"),
     Row("POST /api/clients/{client}/link", STAFF, STAFF, BERT, {"send": True}, "client_invited"),
     Row("DELETE /api/clients/{client}/phones/{phone}", STAFF, STAFF, BERT, kept="phone_signed_out"),
     Row("GET /api/messages", THERAPISTS, kept="messages_read"),
     Row("GET /api/library", THERAPISTS),
+    Row("POST /api/library", THERAPISTS, body=STRETCH, kept="stretch_added"),
+    Row("PUT /api/library/{stretch}", STAFF, STAFF, BERT, STRETCH, "stretch_changed"),
+    Row("DELETE /api/library/{stretch}", STAFF, STAFF, BERT, kept="stretch_retired"),
+    Row("GET /api/conditions", THERAPISTS),
+    Row(
+        "PUT /api/clients/{client}/conditions",
+        *(STAFF, STAFF, BERT),
+        body=KNOWN,
+        kept="conditions_changed",
+    ),
 )
 OWN_ROWS = (
     Row("GET /api/me", SIGNED_IN),
@@ -165,9 +210,20 @@ def door(
     leaves: bool = False,
     needs: Needs | None = None,
     may: Names = EVERYBODY,
+    signed: dict[str, str] | None = None,
 ) -> Row:
     """A way in: whoever has the key, signed in or not."""
-    return Row(route, may, body=body, kept=kept, needs=needs, leaves=leaves, door=True, refusal=410)
+    return Row(
+        route,
+        may,
+        body=body,
+        kept=kept,
+        needs=needs,
+        leaves=leaves,
+        door=True,
+        refusal=410,
+        signed=signed,
+    )
 
 
 SIGN_IN = {"email": "{email}", **PASSWORD}
@@ -186,6 +242,9 @@ DOORS = (
     door("POST /api/client-sign-in", {"token": "{visit}"}, "client_signed_in", leaves=True),
     door("POST /api/client-sign-in/code", CODE, "client_signed_in", leaves=True),
     door("POST /api/client-code", {"email": "{client_email}"}),
+    door("POST /api/channel-confirmation", {"token": "{confirm}"}, "channel_confirmed"),
+    door("POST /api/webhooks/twilio/messages", signed=twilio.incoming("{number}", "STOP", "{sid}")),
+    door("POST /api/webhooks/twilio/status", signed=twilio.status("{sid}", "delivered")),
     door(  # there is a practice already
         "POST /api/setup",
         {"token": "{setup}", "practice": "P", "email": "jo@example.org", **ACCOUNT},
@@ -204,7 +263,20 @@ DOORS = (
 )
 
 PAGES = (
-    *("/", "/sign-in", "/i", "/code", "/today", "/phones", "/forgot", "/reset", "/join", "/setup"),
+    *(
+        "/",
+        "/sign-in",
+        "/i",
+        "/code",
+        "/confirm",
+        "/today",
+        "/phones",
+        "/settings",
+        "/forgot",
+        "/reset",
+        "/join",
+        "/setup",
+    ),
     *("/clients", "/clients/new", "/clients/{client}", "/clients/{client}/plan", "/messages"),
     *("/account", "/colleagues", "/audit", "/icon.svg", "/manifest.webmanifest"),
 )

@@ -19,7 +19,7 @@ NEW = {
     "time_zone": "Europe/Berlin",
     "reminder_time": "18:30",
 }
-PLAN = {"items": [{"stretch_id": "cat-cow", "sets": 1, "reps": 10, "hold_s": 3}]}
+PLAN = {"items": [people.CAT]}
 
 
 async def do_tick(house: House, client: SignedInClient, item: int = 0) -> None:
@@ -44,7 +44,7 @@ async def test_the_roster_tells_the_figures_of_each_client(house: House) -> None
     await do_tick(house, carl, item=1)
     async with house.of(house.people.alice) as desk:
         shown = (await desk.get("/api/clients")).json()["clients"][0]
-    assert shown["streak"] == {"current": 1, "best": 1}
+    assert shown["streak"] == {"unit": "dates", "current": 1, "best": 1}
     assert shown["adherence_28"] == {
         "credit": 0.0,
         "scheduled": 20,
@@ -66,8 +66,9 @@ async def test_the_roster_tells_the_figures_of_each_client(house: House) -> None
 async def test_a_client_without_a_plan_has_no_figures(house: House) -> None:
     async with house.of(house.people.alice) as desk:
         added = (await desk.post("/api/clients", json=NEW)).json()
-        shown = (await desk.get("/api/clients")).json()["clients"][-1]
-    assert shown["name"] == "Nina"
+        everybody = (await desk.get("/api/clients")).json()["clients"]
+    shown = next(one for one in everybody if one["name"] == "Nina")
+    assert shown["reasons"] == [{"kind": "no_plan", "count": None}]
     for empty in (added, shown):
         assert (empty["streak"], empty["adherence_28"]) == (None, None)
     assert (shown["today"], shown["last_7"], added["plan"]) == (None, [], None)

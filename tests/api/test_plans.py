@@ -6,17 +6,20 @@ from typing import Any
 import httpx
 import pytest
 
+from app.domain.calendar import WEEKDAYS
 from app.services import check_ins, clients, outbox
 from app.services.clients import NewClient
 from app.store import messages
 from tests import people
 from tests.api.conftest import House, fields
-from tests.people import SignedInClient, tick
+from tests.people import CAT, SignedInClient, tick
 
 pytestmark = pytest.mark.anyio
 
-CAT = {"stretch_id": "cat-cow", "sets": 1, "reps": 10, "hold_s": 3}
-KNEE = {"stretch_id": "single-knee-to-chest", "sets": 2, "reps": 3, "hold_s": 20}
+KNEE: dict[str, Any] = CAT | {
+    "stretch_id": "single-knee-to-chest",
+    "dose": {"sets": 2, "reps": 3, "hold_s": 20},
+}
 
 
 async def new_client(house: House) -> str:
@@ -25,9 +28,17 @@ async def new_client(house: House) -> str:
     return (await house.database.write(clients.add, house.people.alice.who, house.now, new)).id
 
 
-async def assign(house: House, client_id: str, items: object) -> httpx.Response:
+def dosed(**dose: object) -> dict[str, Any]:
+    return CAT | {"dose": CAT["dose"] | dose}
+
+
+def ruled(**rule: object) -> dict[str, Any]:
+    return CAT | {"rule": rule}
+
+
+async def assign(house: House, client_id: str, items: object, **more: object) -> httpx.Response:
     async with house.of(house.people.alice) as desk:
-        return await desk.post(f"/api/clients/{client_id}/plan", json={"items": items})
+        return await desk.post(f"/api/clients/{client_id}/plan", json={"items": items} | more)
 
 
 def today(house: House, later: int = 0) -> str:
@@ -61,7 +72,7 @@ async def test_a_later_plan_begins_tomorrow_and_a_stretch_that_stays_keeps_its_i
     carl = house.people.carl
     first = {item.stretch_id: item.item_id for item in carl.plan.items}
     assert await change_from(house, carl.who.id) == today(house, 1)
-    second = (await assign(house, carl.who.id, [KNEE, {**CAT, "reps": 5}])).json()
+    second = (await assign(house, carl.who.id, [KNEE, dosed(reps=5)])).json()
     third = (await assign(house, carl.who.id, [CAT])).json()
     assert second["effective_from"] == third["effective_from"] == today(house, 1)
     assert second["items"][1]["item_id"] == first["cat-cow"]
@@ -114,20 +125,36 @@ async def test_today_is_the_clients_own_date(house: House) -> None:
 
 
 BAD: list[tuple[str, list[dict[str, Any]]]] = [
-    ("items", []),
     ("items", [CAT] * 13),
-    ("items[0].sets", [{**CAT, "sets": 0}]),
-    ("items[0].sets", [{**CAT, "sets": 11}]),
-    ("items[0].sets", [{**CAT, "sets": "3"}]),
-    ("items[0].reps", [{**CAT, "reps": 101}]),
-    ("items[1].reps", [KNEE, {**CAT, "reps": None}]),
-    ("items[0].hold_s", [{**CAT, "hold_s": 601}]),
-    ("items[0].hold_s", [{**CAT, "hold_s": -1}]),
-    ("items[0].hold_s", [{name: CAT[name] for name in ("stretch_id", "sets", "reps")}]),
-    ("items[0].stretch_id", [{**CAT, "stretch_id": "headstand"}]),
-    ("items[0].stretch_id", [{**CAT, "stretch_id": "cat\x00"}]),
-    ("items[1].stretch_id", [CAT, {**CAT, "reps": 3}]),
-    ("items[0].colour", [{**CAT, "colour": "blue"}]),
+    ("items[0].dose.sets", [dosed(sets=0)]),
+    ("items[0].dose.sets", [dosed(sets=11)]),
+    ("items[0].dose.sets", [dosed(sets="3")]),
+    ("items[0].dose.reps", [dosed(reps=101)]),
+    ("items[1].dose.reps", [KNEE, dosed(reps=None)]),
+    ("items[0].dose.hold_s", [dosed(hold_s=601)]),
+    ("items[0].dose.hold_s", [dosed(hold_s=-1)]),
+    ("items[0].dose.hold_s", [CAT | {"dose": {"sets": 1, "reps": 1}}]),
+    ("items[0].dose.colour", [dosed(colour="blue")]),
+    ("items[0].minimum.reps", [CAT | {"minimum": {"sets": 1, "reps": 0, "hold_s": 3}}]),
+    ("items[0].minimum", [CAT | {"minimum": {"sets": 1, "reps": 11, "hold_s": 3}}]),
+    ("items[0].slots", [CAT | {"slots": 0}]),
+    ("items[0].slots", [CAT | {"slots": 7}]),
+    ("items[0].required", [CAT | {"required": "no"}]),
+    ("items[0].rule", [ruled(kind="monthly")]),
+    ("items[0].rule.days", [ruled(kind="weekdays", days=[])]),
+    ("items[0].rule.days", [ruled(kind="weekdays", days=["mon", "mon"])]),
+    ("items[0].rule.days[1]", [ruled(kind="weekdays", days=["mon", "noday"])]),
+    ("items[0].rule.days", [ruled(kind="every", days=1, start="2026-03-01")]),
+    ("items[0].rule.start", [ruled(kind="every", days=2, start="2026-02-31")]),
+    ("items[0].rule.start", [ruled(kind="every", days=2, start="1999-03-01")]),
+    ("items[0].rule.start", [ruled(kind="every", days=2, start="9999-12-31")]),
+    ("items[0].rule.times", [ruled(kind="per_week", times=0)]),
+    ("items[0].rule.times", [ruled(kind="per_week", times=8)]),
+    ("items[0].rule.times", [ruled(kind="daily", times=8)]),
+    ("items[0].stretch_id", [CAT | {"stretch_id": "headstand"}]),
+    ("items[0].stretch_id", [CAT | {"stretch_id": "cat\x00"}]),
+    ("items[1].stretch_id", [CAT, dosed(reps=3)]),
+    ("items[0].colour", [CAT | {"colour": "blue"}]),
 ]
 
 
@@ -140,16 +167,60 @@ async def test_a_malformed_plan_is_refused_by_the_fields_name(house: House) -> N
     assert await house.everything() == before
 
 
-async def test_the_dose_is_mandatory(house: House) -> None:
+async def test_dose_and_schedule_are_mandatory(house: House) -> None:
     answer = await assign(house, await new_client(house), [{"stretch_id": "cat-cow"}])
-    assert fields(answer) == ["items[0].sets", "items[0].reps", "items[0].hold_s"]
+    assert fields(answer) == ["items[0].dose", "items[0].rule", "items[0].slots"]
 
 
-async def test_the_library_has_all_a_plan_needs(house: House) -> None:
+SCHEDULES = [
+    ({"kind": "daily"}, 2, "Every day, twice on the day."),
+    ({"kind": "weekdays", "days": ["fri", "mon", "wed"]}, 1, "On Monday, Wednesday and Friday."),
+    ({"kind": "weekdays", "days": ["sun"]}, 3, "On Sunday, 3 times on the day."),
+    ({"kind": "every", "days": 2, "start": "..."}, 1, "Every other day."),
+    ({"kind": "every", "days": 3, "start": "..."}, 1, "Every 3 days."),
+    ({"kind": "per_week", "times": 1}, 1, "Once a week."),
+    ({"kind": "per_week", "times": 3}, 2, "3 times a week, twice on the day."),
+]
+
+
+@pytest.mark.parametrize(("rule", "slots", "words"), SCHEDULES)
+async def test_every_schedule_is_kept_and_said_in_words(
+    house: House, rule: dict[str, Any], slots: int, words: str
+) -> None:
     client_id = await new_client(house)
+    if "start" in rule:
+        rule = rule | {"start": today(house)}
+    told = (await assign(house, client_id, [CAT | {"rule": rule, "slots": slots}])).json()
+    (item,) = told["items"]
+    assert (item["when"], item["slots"]) == (words, slots)
+    if "days" in rule and rule["kind"] == "weekdays":
+        rule = rule | {"days": [day for day in WEEKDAYS if day in rule["days"]]}
+    assert item["rule"] == rule
     async with house.of(house.people.alice) as desk:
-        library = (await desk.get("/api/library")).json()
-    assert len(library) == 6
-    items = [{"stretch_id": stretch["id"], **stretch["dose"]} for stretch in library]
-    assert (await assign(house, client_id, items)).status_code == 201
-    assert {stretch["figure"]["view"] for stretch in library} == {"side", "front"}
+        assert (await desk.get(f"/api/clients/{client_id}")).json()["plan"] == told
+
+
+async def test_a_bad_day_dose_and_an_optional_stretch_are_kept(house: House) -> None:
+    least = {"sets": 1, "reps": 3, "hold_s": 3}
+    items = [CAT | {"minimum": least}, KNEE | {"required": False}]
+    told = (await assign(house, await new_client(house), items)).json()["items"]
+    assert (told[0]["minimum"], told[0]["required"]) == (least, True)
+    assert told[0]["least"] == "On a bad day: 3 times, hold 3 seconds."
+    assert (told[1]["minimum"], told[1]["required"]) == (None, False)
+
+
+async def test_a_therapist_may_choose_a_later_date_but_no_earlier_one(house: House) -> None:
+    carl = house.people.carl.who.id
+    later = await assign(house, carl, [CAT], effective_from=today(house, 5))
+    assert later.json()["effective_from"] == today(house, 5)
+    for days in (0, -1, 400):
+        before = await house.everything()
+        answer = await assign(house, carl, [CAT], effective_from=today(house, days))
+        assert (days, fields(answer)) == (days, ["effective_from"])
+        assert await house.everything() == before
+
+
+async def test_no_items_end_the_plan(house: House) -> None:
+    carl = house.people.carl
+    told = (await assign(house, carl.who.id, [], message="Well done.")).json()
+    assert (told["items"], told["message"]) == ([], "Well done.")

@@ -10,7 +10,7 @@ from app.services import clients, invitations, today
 from app.services.clients import NewClient
 from tests import people
 from tests.api.conftest import House
-from tests.people import SignedInClient, body, tick
+from tests.people import CAT, SignedInClient, body, tick
 
 pytestmark = pytest.mark.anyio
 
@@ -20,6 +20,10 @@ async def look(phone: httpx.AsyncClient) -> dict[str, Any]:
     assert answer.status_code == 200
     told: dict[str, Any] = answer.json()
     return told
+
+
+def kinds(item: dict[str, Any]) -> list[str]:
+    return [one["kind"] for one in item["logged"]]
 
 
 async def do(
@@ -42,17 +46,21 @@ async def test_today_tells_everything_the_screen_shows(house: House) -> None:
         "therapist": "Alice",
     }
     assert told["client_date"] == told["proposed_date"] == there
-    (day,) = told["days"]
-    assert day["date"] == there
+    day = told["days"][0]
+    assert (day["date"], day["status"]) == (there, "due")
+    assert told["stop_level"] == 6
+    assert told["change"] is None
     assert [item["name"] for item in day["items"]] == ["Cat and cow", "Doorway chest stretch"]
     assert [item["item_id"] for item in day["items"]] == list(carl.item_ids)
-    assert [item["done_at"] for item in day["items"]] == [None, None]
+    assert [item["logged"] for item in day["items"]] == [[], []]
+    assert [(item["asked"], item["slots"]) for item in day["items"]] == [("due", 1)] * 2
+    assert day["items"][0]["when"] == "Every day."
     assert day["items"][0]["sentence"] == "10 times, hold 3 seconds."
     assert day["items"][0]["how"][0] == "Kneel on hands and knees."
     assert day["items"][0]["figure"]["start"]["angles"]
     assert day["items"][0]["revision_id"] == carl.plan.revision_id
     assert len(told["week"]["dates"]) == 7
-    assert told["streak"] == {"current": 0, "best": 0}
+    assert told["streak"] == {"unit": "dates", "current": 0, "best": 0}
 
 
 async def test_a_tick_an_undo_and_a_tick_again_are_shown(house: House) -> None:
@@ -62,12 +70,12 @@ async def test_a_tick_an_undo_and_a_tick_again_are_shown(house: House) -> None:
         for item in (0, 1):
             await do(phone, carl, item=item)
         done = await look(phone)
-        assert all(item["done_at"] for item in done["days"][0]["items"])
+        assert [kinds(item) for item in done["days"][0]["items"]] == [["done"], ["done"]]
         assert done["streak"]["current"] == 1
         assert done["week"]["kept"] == kept + 1
         await do(phone, carl, undo=True)
         undone = await look(phone)
-        assert [bool(item["done_at"]) for item in undone["days"][0]["items"]] == [False, True]
+        assert [kinds(item) for item in undone["days"][0]["items"]] == [[], ["done"]]
         assert undone["streak"]["current"] == 0
         assert undone["week"]["kept"] == kept
         await do(phone, carl)
@@ -81,7 +89,7 @@ async def test_nobody_sees_anothers_tick(house: House) -> None:
     for other in (cora, mallory):
         async with house.of(other) as phone:
             told = await look(phone)
-        assert [item["done_at"] for item in told["days"][0]["items"]] == [None, None]
+        assert [item["logged"] for item in told["days"][0]["items"]] == [[], []]
 
 
 async def test_only_a_client_has_a_today(house: House) -> None:
@@ -107,7 +115,7 @@ async def test_without_a_plan_there_is_nothing_to_tick(house: House) -> None:
 
 async def test_a_plan_of_tomorrow_is_not_shown_today(house: House) -> None:
     carl = house.people.carl
-    plan = {"items": [{"stretch_id": "seated-hamstring", "sets": 1, "reps": 3, "hold_s": 20}]}
+    plan = {"items": [CAT | {"stretch_id": "seated-hamstring"}]}
     async with house.of(house.people.alice) as desk, house.of(carl) as phone:
         before = await look(phone)
         await desk.post(f"/api/clients/{carl.who.id}/plan", json=plan)
@@ -124,7 +132,7 @@ async def test_after_midnight_yesterday_is_proposed_as_long_as_it_is_open(house:
         at = noon + timedelta(hours=hours)
         told = await house.database.read(today.today, carl.who, at)
         assert (hours, told.proposed_date) == (hours, proposed)
-        assert [day.date for day in told.days] == sorted({proposed, this_day})
+        assert (hours, told.client_date) == (hours, this_day if hours > -12 else yesterday)
 
 
 async def test_after_midnight_today_is_proposed_when_yesterday_is_done(house: House) -> None:

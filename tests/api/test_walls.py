@@ -56,7 +56,7 @@ async def answered(settled: Town, name: str, row: Row, values: Values) -> tuple[
 
 
 async def test_what_is_anothers_is_answered_like_what_never_was(settled: Town) -> None:
-    sides = {side: await settled.things(side) for side in settled.sides}
+    sides = {side: await settled.values(side) for side in settled.sides}
     told = 0
     for row in ABOUT_SOMEBODY:
         for name in row.all_who_may:

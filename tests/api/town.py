@@ -6,7 +6,7 @@ Practice B: Bert owns it and has taken Mallory on; Bea works there, too.
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 from uuid import uuid4
@@ -19,14 +19,19 @@ from app.services import (
     accounts,
     clients,
     colleagues,
+    consents,
     health,
     invitations,
+    library,
+    pauses,
     sessions,
     shared_tablet,
 )
 from app.services.clients import NewClient
 from app.services.tokens import digest
+from app.store import consents as consent_rows
 from app.store import passkeys, therapists, tickets
+from app.store.consents import ConsentRecord
 from app.store.db import Transaction
 from app.store.passkeys import PasskeyRecord
 from app.store.tables import Client
@@ -153,6 +158,9 @@ def _things(tx: Transaction, now: datetime, side: Side) -> Values:
     invited = colleagues.invite(
         tx, side.owner.who, now, f"{uuid4().hex}@example.org", owner=False, send=False
     )
+    this_day = people.today(side.client, now)
+    pause = pauses.add(tx, client, now, client.id, pauses.NewPause(this_day, this_day, None))
+    stretch = library.add(tx, therapist, now, replace(people.TOWEL, name=uuid4().hex))
     return {
         "client": client.id,
         "item": side.client.item_ids[0],
@@ -164,8 +172,10 @@ def _things(tx: Transaction, now: datetime, side: Side) -> Values:
         "passkey": passkey.id,
         "colleague": side.colleague.who.id,
         "invitation": invited.invitation.id,
+        "stretch": stretch.id,
+        "pause": pause.id,
         "uuid7": people.uuid7(),
-        "today": people.today(side.client, now).isoformat(),
+        "today": this_day.isoformat(),
         "now": now.isoformat(),
         "digits": DIGITS,
     }
@@ -177,6 +187,9 @@ def _keys(tx: Transaction, now: datetime, bert: SignedInTherapist) -> Values:
     client = clients.add(tx, bert.who, now, NewClient(name, address, "Europe/Berlin", None))
     visit = invitations.at_visit(tx, bert.who, now, client.id)
     invited = colleagues.invite(tx, bert.who, now, address, owner=False, send=False)
+    asked = ConsentRecord(client.id, "email", client.practice_id, address, asked_at=now)
+    consent_rows.put(tx, asked)
+    confirm = consents.mint_token(tx, client, now)
     setup = secrets.token_urlsafe(24)
     tickets.add(tx, "setup", digest(setup), now + timedelta(days=1))
     return {
@@ -189,6 +202,9 @@ def _keys(tx: Transaction, now: datetime, bert: SignedInTherapist) -> Values:
         "join": invited.token,
         "reset": accounts.mint_reset(tx, somebody.who.id, now),
         "setup": setup,
+        "confirm": confirm,
+        "number": f"+49151{secrets.randbelow(10**8):08}",
+        "sid": f"SM{uuid4().hex}",
         "address": f"{uuid4().hex}@example.org",
         "name": f"Jo{uuid4().hex}",
     }

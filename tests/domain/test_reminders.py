@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from app.domain import reminders
 from app.domain.calendar import ZoneSpan
 from app.domain.check_ins import Event
@@ -147,3 +149,21 @@ def test_a_date_to_come_is_asked_of_its_own_week_and_cycle() -> None:
     cycle = told(event("done", 3), revisions=(plan(Item("a", Every(3, march(2)))),))
     assert opened(cycle, day=4, now=3) == ()
     assert opened(cycle, day=5, now=3) == (("a", 1),)
+
+
+@pytest.mark.parametrize(
+    ("place", "times", "slots"),
+    [
+        (0, 1, [1, 2, 3]),
+        (0, 2, [1]),
+        (1, 2, [2, 3]),
+        (0, 3, [1]),
+        (2, 3, [3]),
+        (3, 4, []),
+    ],
+)
+def test_a_reminder_time_is_for_the_slot_of_its_place_and_the_last_for_the_rest(
+    place: int, times: int, slots: list[int]
+) -> None:
+    open_slots = [("a", 1), ("a", 2), ("a", 3)]
+    assert reminders.of_time(open_slots, place, times) == tuple(("a", slot) for slot in slots)

@@ -294,7 +294,7 @@ async def test_who_was_signed_in_still_is(first_url: str, tmp_path: Path) -> Non
             password = {"password": people.PASSWORD}
             assert (await desk.post("/api/unlock", json=password)).status_code == 204
             answer: httpx.Response = await desk.get("/api/clients")
-            assert [one["name"] for one in answer.json()["clients"]] == ["Carl", "Cora"]
+            assert [one["name"] for one in answer.json()["clients"]] == ["Cora", "Carl"]
 
 
 @contextmanager

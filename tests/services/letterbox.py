@@ -61,7 +61,7 @@ async def approve(
 ) -> Letter | None:
     attempt = await database.write(outbox.claim, message_id, at)
     assert attempt is not None
-    return await database.write(outbox.approve, message_id, attempt, at, ORIGIN, channel)
+    return await database.write(outbox.approve, message_id, attempt, at, ORIGIN, {channel})
 
 
 async def letter(

@@ -1,5 +1,6 @@
 """Steps of a reminder's way out, for the tests: everybody has one due at 18:00 in Berlin."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import update
@@ -30,7 +31,9 @@ async def settled(
 
 
 def first_message(tx: Reading, who: SignedInClient) -> MessageRecord:
-    return messages.of_client(tx, who.who.practice_id, who.who.id, 100)[-1]
+    """The oldest reminder."""
+    found = messages.of_client(tx, who.who.practice_id, who.who.id, 100)
+    return [one for one in found if one.kind == "reminder"][-1]
 
 
 async def message_id(database: Database, who: SignedInClient) -> str:
@@ -38,13 +41,16 @@ async def message_id(database: Database, who: SignedInClient) -> str:
 
 
 async def approve(
-    database: Database, who: SignedInClient, at: datetime = DUE, channel: str = "email"
+    database: Database,
+    who: SignedInClient,
+    at: datetime = DUE,
+    senders: Collection[str] = ("email",),
 ) -> Letter | None:
     """Claim the client's first message and look whether it is still wanted."""
     name = await message_id(database, who)
     attempt = await database.write(outbox.claim, name, at)
     assert attempt is not None
-    return await database.write(outbox.approve, name, attempt, at, ORIGIN, channel)
+    return await database.write(outbox.approve, name, attempt, at, ORIGIN, senders)
 
 
 async def letter_to(database: Database, who: SignedInClient) -> Letter:

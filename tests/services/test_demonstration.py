@@ -13,7 +13,8 @@ from app.domain.errors import Conflict, NotFound, SignInNeeded
 from app.domain.people import Therapist
 from app.domain.scenario import Scenario
 from app.services import dashboard, demonstration, invitations, outbox, sign_in, today
-from app.services.dashboard import Roster
+from app.services import roster as rosters
+from app.services.roster import Roster
 from app.store import practices, therapists
 from app.store.db import Database, Reading, Transaction
 from tests import people
@@ -51,7 +52,7 @@ async def installed(database: Database, now: datetime = NOW) -> Therapist:
 
 
 async def roster(database: Database, who: Therapist, now: datetime) -> Roster:
-    _, found = await database.read(dashboard.roster, who, now, None)
+    _, found = await database.read(rosters.roster, who, now, None)
     assert found is not None
     return found
 
@@ -141,7 +142,7 @@ async def test_the_printed_code_signs_maple_in(database: Database) -> None:
     _, client = await database.write(invitations.use_token, token, NOW, label="Phone", address="")
     shown = await database.read(today.today, client, NOW)
     assert (shown.name, shown.therapist) == ("Maple", "Robin")
-    assert [len(day.items) for day in shown.days] == [2]
+    assert [len(day.items) for day in shown.days] == [2, 2, 2]
 
 
 async def test_a_demonstration_is_known_by_its_practice(database: Database) -> None:
@@ -179,7 +180,7 @@ async def test_whatever_it_sends_goes_to_the_console(database: Database) -> None
     for name in due:
         attempt = await database.write(outbox.claim, name, evening)
         assert attempt is not None
-        letter = await database.write(outbox.approve, name, attempt, evening, "http://x", "email")
+        letter = await database.write(outbox.approve, name, attempt, evening, "http://x", {"email"})
         assert letter is not None
         assert letter.channel == "console"
         assert letter.to.endswith("@example.org")

@@ -16,7 +16,7 @@ from app.services.library import STRETCHES
 from app.store import messages
 from app.store.db import Database, Transaction
 from app.store.tables import Client, Therapist
-from app.texts import en
+from app.texts import IN, en
 from tests import people, post_office
 from tests.people import People
 from tests.services import letterbox
@@ -142,7 +142,7 @@ async def test_no_letter_gives_anything_away(
         for stretch in STRETCHES.values()
         for phrase in (stretch.name, stretch.region, stretch.position, *stretch.equipment)
         for word in words(phrase)
-    } - {"to", "and", "of", "on", "the"}
+    } - {"to", "and", "of", "on", "at", "with", "the"}
     assert {"knee", "neck", "stretch", "mat"} < telling
     assert words(f"{sent.subject} {sent.text}") & telling == set()
     assert words(sent.subject) & {"carl", "alice"} == set()
@@ -253,3 +253,14 @@ async def test_a_letter_is_never_printed_with_its_words(
     secret = secret_of(kind, sent.text)
     assert secret not in repr(sent)
     assert secret not in repr(Draft(sent.to, sent.subject, sent.text, secret))
+
+
+@pytest.mark.parametrize("kind", TO_CLIENTS)
+async def test_a_client_is_written_to_in_the_own_language(
+    database: Database, everybody: People, kind: Kind
+) -> None:
+    await database.write(change_carl, language="es")
+    sent = await letter(database, everybody, kind)
+    subjects = {"invitation": IN["es"].INVITATION_SUBJECT, "sign_in_code": IN["es"].CODE_SUBJECT}
+    assert sent.subject == subjects[kind]
+    assert sent.text.startswith("Hola, Carl:")

@@ -125,7 +125,7 @@ async def test_of_two_that_wait_only_the_newer_goes_out(
     assert attempt is not None
     newer = await written(database, everybody, kind)
     assert await fate(database, older) == ("cancelled", "a newer one was written")
-    assert await database.write(outbox.approve, older, attempt, NOON, ORIGIN, "email") is None
+    assert await database.write(outbox.approve, older, attempt, NOON, ORIGIN, {"email"}) is None
     assert await approve(database, newer) is not None
 
 
@@ -164,7 +164,7 @@ async def test_an_older_attempt_makes_no_secret_and_settles_nothing(
     assert sent is not None
     assert sent.attempt == 2
     before = await database.read(people.everything)
-    assert await database.write(outbox.approve, name, 1, NOON, ORIGIN, "email") is None
+    assert await database.write(outbox.approve, name, 1, NOON, ORIGIN, {"email"}) is None
     assert not await database.write(outbox.accepted, name, 1, NOON, "provider-1")
     assert not await database.write(outbox.failed, name, 1, NOON, SILENT)
     assert await database.read(people.everything) == before

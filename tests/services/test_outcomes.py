@@ -93,9 +93,9 @@ async def test_an_older_attempt_has_nothing_to_say_any_more(
     await database.write(outbox.claim, name, DUE)
     await let_leases_run_out(database)
     await database.write(outbox.claim, name, DUE)
-    older = await database.write(outbox.approve, name, 1, DUE, ORIGIN, "email")
+    older = await database.write(outbox.approve, name, 1, DUE, ORIGIN, {"email"})
     assert older is None
-    newer = await database.write(outbox.approve, name, 2, DUE, ORIGIN, "email")
+    newer = await database.write(outbox.approve, name, 2, DUE, ORIGIN, {"email"})
     assert newer is not None
     assert not await database.write(outbox.accepted, name, 1, DUE, "provider-1")
     assert not await database.write(outbox.failed, name, 1, DUE, REFUSED)
@@ -111,7 +111,7 @@ async def test_an_older_attempts_refusal_does_not_settle_the_newer(
     await let_leases_run_out(database)
     await database.write(outbox.claim, name, DUE)
     much_later = DUE + timedelta(days=1)
-    assert await database.write(outbox.approve, name, 1, much_later, ORIGIN, "email") is None
+    assert await database.write(outbox.approve, name, 1, much_later, ORIGIN, {"email"}) is None
     assert await fate(database, everybody.carl) == ("claimed", None)
 
 
@@ -130,7 +130,7 @@ async def test_a_submission_that_was_abandoned_is_never_sent_again(
     assert state == "outcome_unknown"
     assert reason == "the sending process stopped before it heard the outcome"
     assert await database.write(outbox.claim, letter.id, DUE + SECOND) is None
-    assert await database.write(outbox.approve, letter.id, 1, DUE, ORIGIN, "email") is None
+    assert await database.write(outbox.approve, letter.id, 1, DUE, ORIGIN, {"email"}) is None
     assert (await fate(database, carl))[0] == "outcome_unknown"
 
 

@@ -1,7 +1,7 @@
 """What the tables refuse, whoever writes: a row that breaks a rule, a row that points nowhere."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from itertools import chain
 
 import pytest
@@ -10,7 +10,17 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 from app.domain.people import Therapist
-from app.services import accounts, check_ins, colleagues, letters
+from app.services import (
+    accounts,
+    check_ins,
+    colleagues,
+    conditions,
+    letters,
+    library,
+    pauses,
+    thread,
+)
+from app.services.conditions import Statement
 from app.store import passkeys, therapists
 from app.store.db import Database, Transaction
 from app.store.passkeys import PasskeyRecord
@@ -27,6 +37,12 @@ def fill(tx: Transaction) -> people.People:
     """At least one row in every table but the heartbeats'."""
     settled = people.settle_in(tx, NOW, reminder_time=time(18))
     check_ins.record(tx, settled.carl.who, NOW, people.tick(settled.carl, NOW))
+    carl = settled.carl.who
+    pause = pauses.add(tx, carl, NOW, carl.id, pauses.NewPause(NOW.date(), NOW.date(), None))
+    pauses.end(tx, carl, NOW, carl.id, pause.id)
+    library.add(tx, settled.alice.who, NOW, people.TOWEL)
+    conditions.record(tx, settled.alice.who, NOW, carl.id, [Statement("sciatica")])
+    thread.write(tx, settled.alice.who, NOW, carl.id, people.uuid7(), "Hello")
     fill_accounts(tx, settled.alice.who)
     return settled
 
@@ -50,7 +66,15 @@ def change(tx: Transaction, table: Table, values: Mapping[str, object]) -> int:
 @pytest.mark.parametrize(
     ("table", "values", "constraint"),
     [
-        ("check_ins", {"kind": "skip"}, "ck_check_ins_kind"),
+        ("check_ins", {"kind": "forgot"}, "ck_check_ins_kind"),
+        ("check_ins", {"kind": "skip"}, "ck_check_ins_reason"),
+        ("check_ins", {"reason": "pain"}, "ck_check_ins_reason"),
+        ("check_ins", {"slot": 0}, "ck_check_ins_slot"),
+        ("check_ins", {"slot": 7}, "ck_check_ins_slot"),
+        ("check_ins", {"sets": 1}, "ck_check_ins_amount"),
+        ("check_ins", {"reps": 1}, "ck_check_ins_amount"),
+        ("check_ins", {"pain_before": 11}, "ck_check_ins_pain_before"),
+        ("check_ins", {"pain_after": -1}, "ck_check_ins_pain_after"),
         ("check_ins", {"seq": -1}, "ck_check_ins_seq"),
         ("plan_items", {"sets": 0}, "ck_plan_items_sets"),
         ("plan_items", {"sets": 11}, "ck_plan_items_sets"),
@@ -58,6 +82,28 @@ def change(tx: Transaction, table: Table, values: Mapping[str, object]) -> int:
         ("plan_items", {"reps": 101}, "ck_plan_items_reps"),
         ("plan_items", {"hold_s": -1}, "ck_plan_items_hold_s"),
         ("plan_items", {"hold_s": 601}, "ck_plan_items_hold_s"),
+        ("plan_items", {"slots": 0}, "ck_plan_items_slots"),
+        ("plan_items", {"slots": 7}, "ck_plan_items_slots"),
+        ("plan_items", {"rule": "monthly"}, "ck_plan_items_rule"),
+        ("plan_items", {"rule": "weekdays"}, "ck_plan_items_rule"),
+        ("plan_items", {"rule": "per_week"}, "ck_plan_items_rule"),
+        ("plan_items", {"rule": "every", "every_days": 2}, "ck_plan_items_rule"),
+        ("plan_items", {"per_week": 2}, "ck_plan_items_rule"),
+        ("plan_items", {"rule": "per_week", "per_week": 0}, "ck_plan_items_per_week"),
+        ("plan_items", {"rule": "per_week", "per_week": 8}, "ck_plan_items_per_week"),
+        (
+            "plan_items",
+            {"rule": "every", "every_days": 1, "every_start": NOW.date()},
+            "ck_plan_items_every_days",
+        ),
+        ("plan_items", {"min_sets": 1}, "ck_plan_items_minimum"),
+        ("plan_items", {"min_sets": 1, "min_reps": 1}, "ck_plan_items_minimum"),
+        ("pauses", {"until_date": date(2026, 3, 9)}, "ck_pauses_dates"),
+        ("pauses", {"recorded_by": "weather"}, "ck_pauses_recorded_by"),
+        ("practices", {"first_weekday": "Monday"}, "ck_practices_first_weekday"),
+        ("practices", {"stop_level": 0}, "ck_practices_stop_level"),
+        ("practices", {"stop_level": 11}, "ck_practices_stop_level"),
+        ("clients", {"language": "fr"}, "ck_clients_language"),
         ("messages", {"state": "sent"}, "ck_messages_state"),
         ("messages", {"kind": "advertisement"}, "ck_messages_kind"),
         ("messages", {"kind": "reminder", "client_id": None}, "ck_messages_reminder"),
@@ -92,6 +138,10 @@ async def test_a_session_of_two_people_is_refused(database: Database) -> None:
         ("check_ins", {"kind": "undo", "seq": 0}),
         ("plan_items", {"sets": 10, "reps": 100, "hold_s": 600}),
         ("plan_items", {"sets": 1, "reps": 1, "hold_s": 0}),
+        ("plan_items", {"rule": "weekdays", "weekdays": "mon", "slots": 6}),
+        ("plan_items", {"rule": "every", "every_days": 30, "every_start": NOW.date()}),
+        ("plan_items", {"rule": "per_week", "per_week": 7}),
+        ("check_ins", {"kind": "skip", "reason": "pain", "pain_before": 10, "pain_after": 0}),
         ("messages", {"state": "outcome_unknown"}),
         ("messages", {"kind": "invitation", "reminder_time_id": None, "for_date": None}),
         ("invitations", {"tries": 5}),

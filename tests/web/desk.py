@@ -61,6 +61,12 @@ class Practice:
             time.sleep(0.1)
         raise AssertionError(f"no letter came: {subject}")
 
+    def confirmation(self, name: str) -> str:
+        """The link of the letter that asks whether the client's address is the client's."""
+        found = re.search(r"http\S+/confirm#\S+", self.letter(name, "Is this your address?"))
+        assert found
+        return found[0]
+
 
 @contextmanager
 def at_work(browser: Browser, database_url: str) -> Iterator[Practice]:
@@ -99,11 +105,12 @@ def add_client(
 
 
 def assign_two_stretches(page: Page) -> None:
+    """Both every day, once, as the library suggests."""
     page.get_by_role("link", name="Choose stretches").click()
     page.get_by_role("button", name="Add Single knee to chest").click()
     expect(page.get_by_text("3 times on each side, hold 20 seconds.").first).to_be_visible()
     page.get_by_role("button", name="Add Doorway chest stretch").click()
-    expect(page.get_by_text("3:36 a session").first).to_be_visible()
+    expect(page.get_by_text("3:36 a day").first).to_be_visible()
     page.get_by_role("button", name="Assign", exact=True).click()
     expect(page.get_by_role("button", name="Invite")).to_be_visible()
 

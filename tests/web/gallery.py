@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page
 
 from tests import browser
 from tests.web.account_screens import account_screens, door_screens, practice_screens
-from tests.web.phone_screens import client_screens
+from tests.web.home import Home
+from tests.web.phone_screens import client_screens, settings_screens, today_screens
 from tests.web.running import SIZES, launched, leave_alone, limberday
 from tests.web.screens import code_for, therapist_screens
 
@@ -31,12 +32,15 @@ def walk(chromium: Browser, database_url: str, size: str, scheme: Scheme) -> lis
         return chromium.new_context(viewport=SIZES[size], color_scheme=scheme).new_page()
 
     with limberday(database_url, None, "--demo") as address:
-        desk, phone, account, practice = (page() for _ in range(4))
+        desk, phone, today, account, practice = (page() for _ in range(5))
         code = partial(code_for, desk, address)
+        home = Home(address, database_url)
         idle = partial(leave_alone, database_url, minutes=15)
         walks = (
             (desk, therapist_screens(desk, address)),
             (phone, client_screens(phone, address, code)),
+            (today, today_screens(today, home)),
+            (today, settings_screens(today, home)),
             (account, door_screens(account, address)),
             (account, account_screens(account, address)),
             (practice, practice_screens(practice, address, idle)),

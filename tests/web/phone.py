@@ -53,6 +53,16 @@ def tick(page: Page, name: str) -> None:
     expect(page.get_by_role("button", name=f"Undo {name}")).to_be_visible()
 
 
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def choose(page: Page, level: int) -> None:
+    """How strong a pain is."""
+    name = {0: "0, no pain", 10: "10, the worst pain"}.get(level, str(level))
+    page.get_by_role("radio", name=name, exact=True).click()
+
+
 def hold_ticks(page: Page) -> None:
     """From now on no tick reaches the server, though all else does."""
 
@@ -96,3 +106,15 @@ def come_back(page: Page, name: str, digits: str) -> None:
 def guess(page: Page, digits: str) -> None:
     page.get_by_label("Four digits").fill(digits)
     page.get_by_role("button", name="Go to my stretches").click()
+
+
+def say_yes(page: Page) -> None:
+    """To reminders by e-mail, on Today; what was sent to the address asks once more."""
+    press(page, "Yes, by e-mail")
+    expect(page.get_by_text("Good.")).to_be_visible()
+
+
+def enter_settings(page: Page) -> None:
+    page.get_by_role("link", name="Reminders").click()
+    expect(page.get_by_role("heading", level=1, name="Reminders")).to_be_visible()
+    expect(page.get_by_text("By e-mail", exact=True)).to_be_visible()

@@ -5,7 +5,18 @@ from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Page
 
+from app.domain.plan import Daily, Dose, PerWeek
+from app.services import consents, inbound
+from app.services.plans import Assignment
+from app.store import clients
+from app.store.db import Transaction
+from tests.people import utc_now
+from tests.web.home import CAT, DOORWAY, KNEE, Home, cat, doorway, knee
+from tests.web.phone import enter_settings, press
+from tests.web.running import write
+
 DIGITS = "2468"
+NUMBER = "+4915112345678"
 
 Link = Callable[[str], str]
 """A fresh sign-in link for the demonstration's client of that name."""
@@ -103,3 +114,127 @@ def _shared(page: Page) -> Iterator[str]:
     page.get_by_label("Four digits", exact=True).fill(DIGITS)
     page.get_by_role("button", name="Go to my stretches").click()
     page.get_by_role("button", name="Done").first.wait_for()
+
+
+def today_screens(page: Page, home: Home) -> Iterator[str]:
+    """What Today can show beyond a tick, with plans of every kind."""
+    own = Assignment(home.own_stretch(), Dose(2, 3, 20), Daily(), 1)
+    little = Dose(1, 1, 20)
+    plan = (knee(slots=2, least=little), own, doorway(required=False), cat(PerWeek(1)))
+    home.open(page, home.client(*plan))
+    yield "today-every-kind"
+    press(page, "How is the pain right now?")
+    yield "today-pain-now"
+    page.get_by_role("radio", name="2", exact=True).click()
+    press(page, f"Show me how: {KNEE}")
+    yield "today-demonstration"
+    press(page, f"Hide steps: {KNEE}")
+    press(page, f"Done: {KNEE}")
+    press(page, f"Done: {CAT}")
+    press(page, f"Done: {KNEE}")
+    page.get_by_role("radiogroup", name="How is the pain after it?").wait_for()
+    yield "today-how-was-it"
+    page.get_by_role("radio", name="3", exact=True).click()
+    page.get_by_text("Pain after: 3 of 10").wait_for()
+    press(page, f"Add a note: {KNEE}")
+    page.get_by_label(f"About {KNEE}").fill("Slow, but it went well. " * 18)
+    yield "today-note"
+    press(page, "Keep the note")
+    yield from _not_today(page, "Towel pull")
+    press(page, "Yesterday")
+    press(page, f"Only a little: {KNEE}")
+    yield "today-yesterday"
+    yield from _stopped_and_changed(page, home)
+
+
+def _not_today(page: Page, name: str) -> Iterator[str]:
+    press(page, f"Not today: {name}")
+    page.get_by_role("dialog").wait_for()
+    yield "today-not-today"
+    press(page, "It hurts")
+    yield "today-how-strong"
+    press(page, "I would rather not say")
+    page.get_by_text("Not today: it hurts").wait_for()
+    yield "today-enough"
+
+
+def _stopped_and_changed(page: Page, home: Home) -> Iterator[str]:
+    client = home.client(cat(PerWeek(1)), doorway())
+    home.open(page, client)
+    press(page, "Yesterday")
+    press(page, f"Done: {CAT}")
+    page.wait_for_load_state("networkidle")
+    press(page, "Back to today")
+    yield "today-nothing-more"
+    press(page, f"Not today: {DOORWAY}")
+    press(page, "It hurts")
+    page.get_by_role("radio", name="10, the worst pain").click()
+    page.get_by_role("heading", level=1, name="Stop here").wait_for()
+    yield "today-stopped"
+    client = home.client(knee(), doorway())
+    message = "You are doing well, so the knees come twice a day now. The doorway can rest."
+    home.change_plan(client, knee(slots=2), cat(Daily()), message=message)
+    home.open(page, client)
+    page.get_by_role("dialog").wait_for()
+    yield "today-changed"
+
+
+def settings_screens(page: Page, home: Home) -> Iterator[str]:
+    """The question on Today, the settings, and the page behind a letter's link."""
+    home.open(page, home.client(knee(), email="quentin@example.org", phone=NUMBER))
+    page.get_by_text("Shall we remind you").wait_for()
+    yield "today-remind"
+    press(page, "Yes, by text message")
+    page.get_by_text("Good.").wait_for()
+    yield "today-remind-yes"
+    enter_settings(page)
+    yield "settings"
+    press(page, "Turn on: By e-mail")
+    page.get_by_text("open the link").wait_for()
+    page.get_by_label("First reminder", exact=True).fill("07:00")
+    press(page, "Add a time")
+    press(page, "Keep these times")
+    yield "settings-time-missing"
+    page.get_by_label("Second reminder", exact=True).fill("07:00")
+    press(page, "Keep these times")
+    page.get_by_text("Choose a time from").first.wait_for()
+    press(page, "Stop all reminders")
+    page.get_by_text("You get no reminders.").wait_for()
+    yield "settings-waiting-refused-stopped"
+    yield from _confirmed(page, home)
+    _text(home, "YES")
+    page.goto(f"{home.address}/settings")
+    page.get_by_text("the e-mail comes first").wait_for()
+    yield "settings-both-on"
+    _text(home, "STOP")
+    page.reload()
+    page.get_by_text("text START").or_(page.get_by_text("answer START")).wait_for()
+    yield "settings-opted-out"
+
+
+def _text(home: Home, words: str) -> None:
+    """The client sends it from the own number."""
+    write(home.database_url, lambda tx: inbound.receive(tx, words, NUMBER, words, utc_now()))
+
+
+def _confirmed(page: Page, home: Home) -> Iterator[str]:
+    def letters_token(tx: Transaction) -> str:
+        (client,) = clients.with_phone(tx, NUMBER)
+        return consents.mint_token(tx, client, utc_now())
+
+    for name, token in (
+        ("confirm-empty", ""),
+        ("confirm", write(home.database_url, letters_token)),
+    ):
+        page.goto("about:blank")
+        page.goto(f"{home.address}/confirm#{token}")
+        page.get_by_role("heading", level=1).wait_for()
+        yield name
+    press(page, "Yes, remind me")
+    page.get_by_role("heading", level=1, name="Thank you").wait_for()
+    yield "confirm-done"
+    page.goto("about:blank")
+    page.goto(f"{home.address}/confirm#used")
+    press(page, "Yes, remind me")
+    page.get_by_role("alert").wait_for()
+    yield "confirm-gone"

@@ -52,11 +52,8 @@ def therapist_screens(page: Page, address: str) -> Iterator[str]:
     page.get_by_role("link", name="Choose stretches").wait_for()
     yield "client-without-plan"
     page.get_by_role("link", name="Choose stretches").click()
-    page.get_by_role("button", name="Add Cat and cow").wait_for()
-    yield "plan-empty"
-    for name in ("Cat and cow", "Single knee to chest", "Seated hamstring stretch"):
-        page.get_by_role("button", name=f"Add {name}").click()
-    yield "plan-warning"
+    yield from _plan(page)
+    yield from _known(page)
     page.goto(f"{address}/clients")
     page.get_by_role("link", name="Wren").first.click()
     page.get_by_role("button", name="Invite").wait_for()
@@ -72,3 +69,75 @@ def therapist_screens(page: Page, address: str) -> Iterator[str]:
     yield "messages"
     page.goto(f"{address}/no-such-page")
     yield "missing"
+
+
+def _plan(page: Page) -> Iterator[str]:
+    """A client's first plan, not assigned."""
+    page.get_by_role("button", name="Add Cat and cow").wait_for()
+    yield "plan-empty"
+    page.get_by_text("How: Single knee to chest").click()
+    page.get_by_text("Do not pull on your kneecap.").wait_for()
+    yield "plan-how"
+    page.get_by_label("Area").select_option("neck")
+    page.get_by_label("Position").select_option("standing")
+    page.get_by_role("button", name="Take the filters off").wait_for()
+    yield "plan-nothing-found"
+    page.get_by_role("button", name="Take the filters off").click()
+    page.get_by_role("button", name="Add Cat and cow").click()
+    page.get_by_role("checkbox", name="Bad-day dose").check()
+    page.get_by_role("checkbox", name="Only if they like").check()
+    yield "plan-one"
+    for name in ("Single knee to chest", "Seated hamstring stretch"):
+        page.get_by_role("button", name=f"Add {name}").click()
+    page.get_by_role("radio", name="Chosen days").first.check()
+    page.get_by_role("radio", name="Every few days").nth(1).check()
+    page.get_by_role("radio", name="Times a week").nth(2).check()
+    yield "plan-warning"
+    page.get_by_label("Times on the day").first.fill("9")
+    page.get_by_label("Every so many days").fill("")
+    page.get_by_role("button", name="Assign anyway").click()
+    page.get_by_role("alert").wait_for()
+    yield "plan-incomplete"
+    page.get_by_role("button", name="Write your own").click()
+    page.get_by_role("button", name="Keep it").click()
+    yield "plan-own-stretch"
+    page.get_by_role("button", name="Cancel").click()
+
+
+def _known(page: Page) -> Iterator[str]:
+    """What is known of the client speaks against a stretch of the plan."""
+    page.get_by_role("button", name="Record what is known").click()
+    for name in ("Sciatica", "Late pregnancy", "Osteoporosis or vertebral fracture"):
+        page.get_by_role("checkbox", name=name, exact=True).check()
+    yield "plan-known-dialog"
+    page.get_by_role("button", name="Record", exact=True).click()
+    page.get_by_text("Suggested for Sciatica").first.click()
+    yield "plan-conflict"
+    yield from _assigned(page)
+
+
+def _assigned(page: Page) -> Iterator[str]:
+    """What was missing is filled in, a gate is opened, the plan is assigned, and ended."""
+    page.get_by_role("checkbox", name="Monday").check()
+    page.get_by_label("Times on the day").first.fill("2")
+    page.get_by_label("Every so many days").fill("3")
+    page.get_by_label("Why it is right all the same").fill("Both doctors agree with it.")
+    page.get_by_label("A word to the client").fill("Slowly, as we said.")
+    page.get_by_role("button", name="Assign anyway").click()
+    page.get_by_text("This has to be recorded before a plan").wait_for()
+    yield "plan-gate"
+    page.get_by_role("button", name="Change what is known").click()
+    page.get_by_label("Or why not asked").fill("The doctor is away until May.")
+    page.get_by_role("button", name="Record", exact=True).click()
+    page.get_by_text("Without asking: The doctor is away").wait_for()
+    page.get_by_role("button", name="Assign anyway").click()
+    page.get_by_role("link", name="Change the plan").wait_for()
+    yield "client-plan"
+    page.get_by_role("link", name="Change the plan").click()
+    for name in ("Cat and cow", "Single knee to chest", "Seated hamstring stretch"):
+        page.get_by_role("button", name=f"Remove {name}").click()
+    page.get_by_role("button", name="End the plan").click()
+    yield "plan-end"
+    page.get_by_role("button", name="End the plan").last.click()
+    page.get_by_text("The plan end").wait_for()
+    yield "client-plan-ended"

@@ -22,7 +22,12 @@ READ_STORAGE = """async () => {
       found.push([name, request.url, await (await cache.match(request)).text()]);
     }
   }
-  return JSON.stringify(found);
+  const bytes = (value) => new TextDecoder("latin1").decode(value);
+  return JSON.stringify(found, (_key, value) => {
+    if (value instanceof CryptoKey) return { extractable: value.extractable };
+    const raw = value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+    return raw ? bytes(value) : value;
+  });
 }"""
 
 

@@ -7,6 +7,10 @@ import { useRoute } from "./parts/navigation";
 
 const CodePage = lazy(() => import("./pages/doors/code").then((module) => module.CodePage));
 const PhonesPage = lazy(() => import("./pages/phones").then((module) => module.PhonesPage));
+const SettingsPage = lazy(() => import("./pages/settings").then((module) => module.SettingsPage));
+const ConfirmPage = lazy(() =>
+  import("./pages/doors/confirm").then((module) => module.ConfirmPage),
+);
 const Desk = lazy(() => import("./pages/desk/desk").then((module) => module.Desk));
 
 export function App() {
@@ -22,6 +26,10 @@ export function App() {
       return <CodePage />;
     case "phones":
       return <PhonesPage />;
+    case "settings":
+      return <SettingsPage />;
+    case "confirm":
+      return <ConfirmPage />;
     case "missing":
       return <Missing />;
     default:

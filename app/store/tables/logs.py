@@ -6,6 +6,7 @@ from typing import get_args
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from app.domain import check_ins
 from app.domain.messages import Kind, State
 from app.store.columns import UtcDateTime
 
@@ -15,8 +16,13 @@ class CheckIn(SQLModel, table=True):
 
     __tablename__ = "check_ins"
     __table_args__ = (
-        CheckConstraint("kind IN ('done', 'undo')", name="kind"),
+        CheckConstraint(f"kind IN {get_args(check_ins.Kind)}", name="kind"),
         CheckConstraint("seq >= 0", name="seq"),
+        CheckConstraint("slot BETWEEN 1 AND 6", name="slot"),
+        CheckConstraint("(sets IS NULL) = (reps IS NULL)", name="amount"),
+        CheckConstraint("(kind = 'skip') = (reason IS NOT NULL)", name="reason"),
+        CheckConstraint("pain_before BETWEEN 0 AND 10", name="pain_before"),
+        CheckConstraint("pain_after BETWEEN 0 AND 10", name="pain_after"),
     )
 
     client_id: str = Field(primary_key=True, foreign_key="clients.id")
@@ -25,7 +31,14 @@ class CheckIn(SQLModel, table=True):
     item_id: str
     revision_id: str = Field(foreign_key="plan_revisions.id")
     for_date: date
+    slot: int
     kind: str
+    sets: int | None
+    reps: int | None
+    reason: str | None
+    pain_before: int | None
+    pain_after: int | None
+    note: str | None
     captured_at: datetime = Field(sa_type=UtcDateTime)
     received_at: datetime = Field(sa_type=UtcDateTime)
     device_id: str
@@ -33,10 +46,10 @@ class CheckIn(SQLModel, table=True):
 
 
 class Contact(SQLModel, table=True):
-    """Something heard of a client that is no check-in: so far, a sign-in."""
+    """Something heard of a client that is no check-in."""
 
     __tablename__ = "contacts"
-    __table_args__ = (CheckConstraint("kind IN ('sign_in')", name="kind"),)
+    __table_args__ = (CheckConstraint("kind IN ('sign_in', 'message')", name="kind"),)
 
     id: str = Field(primary_key=True)
     practice_id: str = Field(foreign_key="practices.id")
@@ -102,7 +115,7 @@ class Message(SQLModel, table=True):
     address: str | None
     subject: str | None
     text: str | None
-    provider_id: str | None
+    provider_id: str | None = Field(index=True)
     changed_at: datetime = Field(sa_type=UtcDateTime)
 
 

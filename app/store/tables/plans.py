@@ -9,7 +9,10 @@ from app.store.columns import UtcDateTime
 
 
 class ReminderTime(SQLModel, table=True):
-    """A wall time of the client's day at which open stretches are reminded of."""
+    """A wall time of the client's day at which open stretches are reminded of.
+
+    Gone from the plan once it was `removed_at`; messages go on pointing to it.
+    """
 
     __tablename__ = "reminder_times"
 
@@ -17,10 +20,14 @@ class ReminderTime(SQLModel, table=True):
     practice_id: str = Field(foreign_key="practices.id")
     client_id: str = Field(foreign_key="clients.id", index=True)
     wall_time: time
+    removed_at: datetime | None = Field(sa_type=UtcDateTime)
 
 
 class PlanRevision(SQLModel, table=True):
-    """Immutable. In force from a date on, until a later one is."""
+    """Immutable, but for when the client saw what changed. In force until a later one is.
+
+    `message`: what the therapist says about the change.
+    """
 
     __tablename__ = "plan_revisions"
 
@@ -28,18 +35,39 @@ class PlanRevision(SQLModel, table=True):
     practice_id: str = Field(foreign_key="practices.id")
     client_id: str = Field(foreign_key="clients.id", index=True)
     effective_from: date
+    message: str | None
     recorded_at: datetime = Field(sa_type=UtcDateTime)
     recorded_by: str = Field(foreign_key="therapists.id")
+    seen_at: datetime | None = Field(sa_type=UtcDateTime)
 
 
 class PlanItem(SQLModel, table=True):
-    """One stretch of a revision with its dose. An item keeps its id across revisions."""
+    """One stretch of a revision: its dose, and when it is due. It keeps its id across revisions.
+
+    `weekdays` ("mon thu") goes with the rule weekdays, `every_days` and `every_start` with every,
+    `per_week` with per_week.
+    """
 
     __tablename__ = "plan_items"
     __table_args__ = (
         CheckConstraint("sets BETWEEN 1 AND 10", name="sets"),
         CheckConstraint("reps BETWEEN 1 AND 100", name="reps"),
         CheckConstraint("hold_s BETWEEN 0 AND 600", name="hold_s"),
+        CheckConstraint("slots BETWEEN 1 AND 6", name="slots"),
+        CheckConstraint(
+            "rule IN ('daily', 'weekdays', 'every', 'per_week') "
+            "AND (rule = 'weekdays') = (weekdays IS NOT NULL) "
+            "AND (rule = 'every') = (every_days IS NOT NULL) "
+            "AND (rule = 'every') = (every_start IS NOT NULL) "
+            "AND (rule = 'per_week') = (per_week IS NOT NULL)",
+            name="rule",
+        ),
+        CheckConstraint("every_days BETWEEN 2 AND 30", name="every_days"),
+        CheckConstraint("per_week BETWEEN 1 AND 7", name="per_week"),
+        CheckConstraint(
+            "(min_sets IS NULL) = (min_reps IS NULL) AND (min_sets IS NULL) = (min_hold_s IS NULL)",
+            name="minimum",
+        ),
         Index(None, "client_id", "item_id"),
     )
 
@@ -49,6 +77,41 @@ class PlanItem(SQLModel, table=True):
     client_id: str = Field(foreign_key="clients.id")
     position: int
     stretch_id: str
+    rule: str
+    weekdays: str | None
+    every_days: int | None
+    every_start: date | None
+    per_week: int | None
+    slots: int
+    required: bool
     sets: int
     reps: int
     hold_s: int
+    min_sets: int | None
+    min_reps: int | None
+    min_hold_s: int | None
+    conflict_reason: str | None
+
+
+class Pause(SQLModel, table=True):
+    """Dates, both ends included, on which nothing is asked. Immutable.
+
+    Changing one is a new row that `replaces` it; one that was `withdrawn` pauses nothing.
+    """
+
+    __tablename__ = "pauses"
+    __table_args__ = (
+        CheckConstraint("from_date <= until_date", name="dates"),
+        CheckConstraint("recorded_by IN ('client', 'therapist')", name="recorded_by"),
+    )
+
+    id: str = Field(primary_key=True)
+    practice_id: str = Field(foreign_key="practices.id")
+    client_id: str = Field(foreign_key="clients.id", index=True)
+    from_date: date
+    until_date: date
+    reason: str | None
+    withdrawn: bool
+    replaces: str | None = Field(foreign_key="pauses.id", unique=True)
+    recorded_by: str
+    recorded_at: datetime = Field(sa_type=UtcDateTime)

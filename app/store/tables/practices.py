@@ -1,20 +1,33 @@
 """Practices and the people they see."""
 
-from datetime import datetime
+from datetime import datetime, time
 
+from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
+from app.domain.calendar import WEEKDAYS
 from app.store.columns import UtcDateTime
 
 
 class Practice(SQLModel, table=True):
-    """A wall: nobody sees another practice's anything."""
+    """A wall: nobody sees another practice's anything.
+
+    `first_weekday`, `rollover`, `grace` and `stop_level` hold for all its clients.
+    """
 
     __tablename__ = "practices"
+    __table_args__ = (
+        CheckConstraint(f"first_weekday IN {WEEKDAYS}", name="first_weekday"),
+        CheckConstraint("stop_level BETWEEN 1 AND 10", name="stop_level"),
+    )
 
     id: str = Field(primary_key=True)
     name: str
     is_demonstration: bool
+    first_weekday: str
+    rollover: time
+    grace: bool
+    stop_level: int
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -41,6 +54,7 @@ class Client(SQLModel, table=True):
     """
 
     __tablename__ = "clients"
+    __table_args__ = (CheckConstraint("language IN ('en', 'es')", name="language"),)
 
     id: str = Field(primary_key=True)
     practice_id: str = Field(foreign_key="practices.id", index=True)
@@ -50,5 +64,8 @@ class Client(SQLModel, table=True):
     phone: str | None = Field(index=True)
     short_name: str = Field(unique=True)
     time_zone: str
+    language: str
+    reminders_stopped_at: datetime | None = Field(sa_type=UtcDateTime)
+    preferred_channel: str | None
     version: int
     created_at: datetime = Field(sa_type=UtcDateTime)

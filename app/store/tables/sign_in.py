@@ -101,7 +101,8 @@ class Invitation(SQLModel, table=True):
     """The newest way in of each kind; an older one is gone with its row's content.
 
     At the visit: a QR code's token, with six digits to type. By link, copied or in a letter: a
-    token. Mailed to who asks: six digits.
+    token. Mailed to who asks: six digits. `sent_to` is the address of the letter: who comes in by
+    its secret reads what is sent there.
     """
 
     __tablename__ = "invitations"
@@ -115,6 +116,7 @@ class Invitation(SQLModel, table=True):
     practice_id: str = Field(foreign_key="practices.id")
     token_hash: str | None = Field(unique=True)
     code_hash: str | None
+    sent_to: str | None
     tries: int
     expires_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime | None = Field(sa_type=UtcDateTime)

@@ -30,3 +30,6 @@ export type Visit = Posted<"/api/clients/{client_id}/invitation">;
 export type SignInLink = Posted<"/api/clients/{client_id}/link">;
 export type NewClient = Sent<"/api/clients">;
 export type NewPlan = Sent<"/api/clients/{client_id}/plan">;
+export type OwnStretch = Sent<"/api/library">;
+export type Statement =
+  paths["/api/clients/{client_id}/conditions"]["put"]["requestBody"]["content"]["application/json"]["items"][number];

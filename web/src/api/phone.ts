@@ -1,19 +1,29 @@
 import type { CheckIn } from "../rules/check_in";
+import type { Logged } from "../rules/today";
 import { answer, asTrouble } from "./answer";
 import { server } from "./client";
 
-export function today() {
+type Answer = Awaited<ReturnType<typeof ask>>;
+type AnsweredItem = Answer["days"][number]["items"][number];
+
+export type DayItem = Omit<AnsweredItem, "logged"> & { logged: Logged[] };
+export type Day = Omit<Answer["days"][number], "items"> & { items: DayItem[] };
+/** The server's answer, and on top of it what was said on this page. */
+export type Today = Omit<Answer, "days"> & { days: Day[] };
+export type PlanChange = NonNullable<Answer["change"]>;
+
+function ask() {
   return answer(server.GET("/api/today"));
 }
 
-export type Today = Awaited<ReturnType<typeof today>>;
-/** The client date at the instant of the answer; the phone's own date is never asked. */
-export function clientDate(view: Today): string {
-  return view.client_date;
+export function today(): Promise<Today> {
+  return ask();
 }
 
-export type Day = Today["days"][number];
-export type DayItem = Day["items"][number];
+/** The client was shown what a revision changed. */
+export function sawPlan(revision_id: string): Promise<unknown> {
+  return answer(server.POST("/api/plan-seen", { body: { revision_id } }));
+}
 
 /** The status the server gave an event (0 when it was not reached), and its sentence if it refused. */
 export async function sendCheckIn(event: CheckIn): Promise<{ status: number; detail: string }> {

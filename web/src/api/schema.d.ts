@@ -631,7 +631,7 @@ export interface paths {
         put?: never;
         /**
          * Assign
-         * @description A plan holds from `change_from` of the client's page; a stretch that stays keeps its item.
+         * @description A stretch that stays keeps its item; `change_from` of the client's page is the earliest.
          */
         post: operations["assign_api_clients__client_id__plan_post"];
         delete?: never;
@@ -647,9 +647,77 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Library */
-        get: operations["library_api_library_get"];
+        /**
+         * Everything
+         * @description What ships, then the practice's own, as a client of that language reads it.
+         */
+        get: operations["everything_api_library_get"];
         put?: never;
+        /** Add */
+        post: operations["add_api_library_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/{stretch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change
+         * @description Clients read the new words from now on; the doses of their plans stay.
+         */
+        put: operations["change_api_library__stretch_id__put"];
+        post?: never;
+        /**
+         * Retire
+         * @description It is no longer in the library; plans that have it keep it and go on showing it.
+         */
+        delete: operations["retire_api_library__stretch_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything
+         * @description What can be known of a client, as a client of that language reads it.
+         */
+        get: operations["everything_api_conditions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{client_id}/conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record
+         * @description These are all that is known of the client from now on; what is left out ends.
+         */
+        put: operations["record_api_clients__client_id__conditions_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -672,6 +740,80 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/breaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take
+         * @description The client's own, up to 14 dates; may begin up to 7 dates ago.
+         */
+        post: operations["take_api_breaks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/breaks/{pause_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Own
+         * @description From today on things are asked again.
+         */
+        delete: operations["end_own_api_breaks__pause_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{client_id}/breaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter */
+        post: operations["enter_api_clients__client_id__breaks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{client_id}/breaks/{pause_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End */
+        delete: operations["end_api_clients__client_id__breaks__pause_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -788,6 +930,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show */
+        get: operations["show_api_settings_get"];
+        /**
+         * Choose
+         * @description Replaces all of them.
+         */
+        put: operations["choose_api_settings_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Progress */
+        get: operations["progress_api_progress_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show */
+        get: operations["show_api_thread_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/thread/{post_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write
+         * @description Idempotent: the phone minted the id, and may send it as often as it likes.
+         */
+        put: operations["write_api_thread__post_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/thread-read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read
+         * @description The client has the thread before the eyes.
+         */
+        post: operations["read_api_thread_read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{client_id}/thread/{post_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer
+         * @description Idempotent, like the client's.
+         */
+        put: operations["answer_api_clients__client_id__thread__post_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{client_id}/thread-read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer Read */
+        post: operations["answer_read_api_clients__client_id__thread_read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/today": {
         parameters: {
             query?: never;
@@ -799,6 +1073,107 @@ export interface paths {
         get: operations["today_api_today_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan-seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan Seen
+         * @description The client was shown what this revision changed, and need not be again.
+         */
+        post: operations["plan_seen_api_plan_seen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show */
+        get: operations["show_api_settings_channels_get"];
+        /**
+         * Choose
+         * @description Be reminded by these ways; an address that is not known to be the client's is asked.
+         */
+        put: operations["choose_api_settings_channels_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channel-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm
+         * @description Say yes by the link of a letter, signed in or not.
+         */
+        post: operations["confirm_api_channel_confirmation_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/twilio/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive
+         * @description A text message came in. The answer says what is texted back, if it is us who say it.
+         */
+        post: operations["receive_api_webhooks_twilio_messages_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/twilio/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report
+         * @description What became of the message that we call `message`.
+         */
+        post: operations["report_api_webhooks_twilio_status_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -864,17 +1239,24 @@ export interface components {
         };
         /**
          * AssignmentBody
-         * @description The dose is mandatory: how many, and for how long each is held.
+         * @description Dose and schedule are mandatory: how much, on which dates, how often on each of them.
          */
         AssignmentBody: {
             /** Stretch Id */
             stretch_id: string;
-            /** Sets */
-            sets: number;
-            /** Reps */
-            reps: number;
-            /** Hold S */
-            hold_s: number;
+            dose: components["schemas"]["DoseBody"];
+            /** Rule */
+            rule: components["schemas"]["DailyBody"] | components["schemas"]["WeekdaysBody"] | components["schemas"]["EveryBody"] | components["schemas"]["PerWeekBody"];
+            /** Slots */
+            slots: number;
+            /**
+             * Required
+             * @default true
+             */
+            required: boolean;
+            minimum?: components["schemas"]["DoseBody"] | null;
+            /** Conflict Reason */
+            conflict_reason?: string | null;
         };
         /**
          * AuditView
@@ -885,6 +1267,106 @@ export interface components {
             entries: components["schemas"]["EntryView"][];
             /** Older */
             older: number | null;
+        };
+        /**
+         * BestStreakView
+         * @description `best_from` and `best_until`: its first and its last date; null when there is none.
+         */
+        BestStreakView: {
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "dates" | "weeks";
+            /** Current */
+            current: number;
+            /** Best */
+            best: number;
+            /** Best From */
+            best_from: string | null;
+            /** Best Until */
+            best_until: string | null;
+        };
+        /** CalendarDateView */
+        CalendarDateView: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "travel" | "paused" | "rest" | "done" | "minimum" | "partial" | "excused" | "due" | "overdue" | "missed" | "unknown";
+        };
+        /** CatalogueView */
+        CatalogueView: {
+            /** Conditions */
+            conditions: components["schemas"]["ConditionView"][];
+            /** Findings */
+            findings: components["schemas"]["FindingView"][];
+            /** Situations */
+            situations: components["schemas"]["SituationView"][];
+        };
+        /**
+         * CautionsView
+         * @description Ids of conditions and findings; `note` has a sentence on some of them.
+         */
+        CautionsView: {
+            /** Avoid */
+            avoid: string[];
+            /** Therapist Check */
+            therapist_check: string[];
+            /** Note */
+            note: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ChangeView
+         * @description What became of an item, in words: null where there is or was none.
+         */
+        ChangeView: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "added" | "changed" | "removed";
+            /** Name */
+            name: string;
+            /** Now */
+            now: string | null;
+            /** Before */
+            before: string | null;
+        };
+        /**
+         * ChannelView
+         * @description A way to remind the client: wanted and confirmed, or why it is not taken.
+         */
+        ChannelView: {
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "email" | "sms";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "no_address" | "not_asked" | "waiting" | "confirmed" | "off" | "opted_out";
+        };
+        /**
+         * ChannelsBody
+         * @description What is wanted; `preferred` goes first, if both are confirmed.
+         */
+        ChannelsBody: {
+            /** Email */
+            email: boolean;
+            /** Sms */
+            sms: boolean;
+            /** Preferred */
+            preferred?: ("email" | "sms") | null;
         };
         /** CheckInBody */
         CheckInBody: {
@@ -898,10 +1380,27 @@ export interface components {
              */
             for_date: string;
             /**
+             * Slot
+             * @default 1
+             */
+            slot: number;
+            /**
              * Kind
              * @enum {string}
              */
-            kind: "done" | "undo";
+            kind: "done" | "minimum" | "partial" | "skip" | "undo";
+            /** Sets */
+            sets?: number | null;
+            /** Reps */
+            reps?: number | null;
+            /** Reason */
+            reason?: ("pain" | "unwell" | "clinician_said_so" | "no_time" | "forgot" | "away") | null;
+            /** Pain Before */
+            pain_before?: number | null;
+            /** Pain After */
+            pain_after?: number | null;
+            /** Note */
+            note?: string | null;
             /**
              * Captured At
              * Format: date-time
@@ -923,11 +1422,13 @@ export interface components {
              * Format: date
              */
             for_date: string;
+            /** Slot */
+            slot: number;
             /**
              * Kind
              * @enum {string}
              */
-            kind: "done" | "undo";
+            kind: "done" | "minimum" | "partial" | "skip" | "undo";
             /**
              * Captured At
              * Format: date-time
@@ -957,7 +1458,12 @@ export interface components {
             /** Reminder Time */
             reminder_time: string | null;
         };
-        /** ClientView */
+        /**
+         * ClientView
+         * @description `pains` of the last 28 dates; `history`: every revision of the plan, newest first.
+         *
+         *     `breaks` run or are to come; `thread` stands oldest first.
+         */
         ClientView: {
             /** Id */
             id: string;
@@ -974,16 +1480,28 @@ export interface components {
             /** Reminder Time */
             reminder_time: string | null;
             streak: components["schemas"]["StreakView"] | null;
+            adherence_7: components["schemas"]["AdherenceView"] | null;
             adherence_28: components["schemas"]["AdherenceView"] | null;
             lenient_28: components["schemas"]["AdherenceView"] | null;
             /** Dates */
             dates: components["schemas"]["DateView"][];
+            /** Pains */
+            pains: components["schemas"]["PainView"][];
             plan: components["schemas"]["PlanView"] | null;
+            /** History */
+            history: components["schemas"]["PlanView"][];
             /**
              * Change From
              * Format: date
              */
             change_from: string;
+            /** Breaks */
+            breaks: components["schemas"]["PauseView"][];
+            /** Thread */
+            thread: components["schemas"]["PostView"][];
+            known: components["schemas"]["KnownView"];
+            /** Channels */
+            channels: components["schemas"]["ChannelView"][];
             /** Phones */
             phones: components["schemas"]["PhoneView"][];
             /** Messages */
@@ -1049,6 +1567,58 @@ export interface components {
             /** Invitations */
             invitations: components["schemas"]["ColleagueInvitationView"][];
         };
+        /** ConcernView */
+        ConcernView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string | null;
+        };
+        /**
+         * ConditionView
+         * @description `gate_level`: what has to be recorded before a plan may be assigned.
+         */
+        ConditionView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Gate Level
+             * @enum {string}
+             */
+            gate_level: "none" | "inform" | "consult" | "block";
+            /** Suits */
+            suits: string[];
+            /** Avoid Tags */
+            avoid_tags: string[];
+            /** Reason */
+            reason: string;
+            preset: components["schemas"]["PresetView"] | null;
+        };
+        /** ConfirmationBody */
+        ConfirmationBody: {
+            /** Token */
+            token: string;
+        };
+        /** DailyBody */
+        DailyBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "daily";
+        };
+        /** DailyView */
+        DailyView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "daily";
+        };
         /** DateView */
         DateView: {
             /**
@@ -1073,6 +1643,11 @@ export interface components {
              * Format: date
              */
             date: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "travel" | "paused" | "rest" | "done" | "minimum" | "partial" | "excused" | "due" | "overdue" | "missed" | "unknown";
             /** Items */
             items: components["schemas"]["TodayItemView"][];
         };
@@ -1080,6 +1655,18 @@ export interface components {
         DigitsBody: {
             /** Digits */
             digits: string;
+        };
+        /**
+         * DoseBody
+         * @description How many, and for how long each is held.
+         */
+        DoseBody: {
+            /** Sets */
+            sets: number;
+            /** Reps */
+            reps: number;
+            /** Hold S */
+            hold_s: number;
         };
         /** DoseView */
         DoseView: {
@@ -1113,7 +1700,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "roster_read" | "client_read" | "messages_read" | "audit_read" | "client_added" | "plan_changed" | "client_invited" | "client_signed_in" | "client_signed_out" | "phone_signed_out" | "tablet_shared" | "practice_set_up" | "signed_in" | "unlocked" | "signed_out" | "sessions_ended" | "password_changed" | "password_reset" | "password_reset_offered" | "passkey_added" | "passkey_removed" | "second_factor_on" | "second_factor_off" | "recovery_codes_made" | "colleague_invited" | "colleague_invitation_withdrawn" | "colleague_joined" | "colleague_made_owner" | "colleague_made_therapist" | "colleague_disabled" | "colleague_enabled";
+            action: "roster_read" | "client_read" | "messages_read" | "audit_read" | "client_added" | "plan_changed" | "break_changed" | "thread_written" | "conditions_changed" | "stretch_added" | "stretch_changed" | "stretch_retired" | "client_invited" | "client_signed_in" | "client_signed_out" | "phone_signed_out" | "tablet_shared" | "channels_chosen" | "channel_confirmed" | "practice_set_up" | "signed_in" | "unlocked" | "signed_out" | "sessions_ended" | "password_changed" | "password_reset" | "password_reset_offered" | "passkey_added" | "passkey_removed" | "second_factor_on" | "second_factor_off" | "recovery_codes_made" | "colleague_invited" | "colleague_invitation_withdrawn" | "colleague_joined" | "colleague_made_owner" | "colleague_made_therapist" | "colleague_disabled" | "colleague_enabled";
             /** Client Id */
             client_id: string | null;
             /** Client */
@@ -1133,6 +1720,39 @@ export interface components {
             /** Fields */
             fields: components["schemas"]["FieldProblem"][];
         };
+        /**
+         * EveryBody
+         * @description Every `days` dates, counted from `start`.
+         */
+        EveryBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "every";
+            /** Days */
+            days: number;
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+        };
+        /** EveryView */
+        EveryView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "every";
+            /** Days */
+            days: number;
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+        };
         /** FieldProblem */
         FieldProblem: {
             /** Field */
@@ -1143,13 +1763,16 @@ export interface components {
         /**
          * FigureView
          * @description Two poses to move between, `move_s` there, `hold_s` held.
+         *
+         *     `strap`: a line between two joints. `anchor`: the joint that goes straight, with the body after
+         *     it. `held`: hands and ankles that go straight, elbow or knee bending to suit.
          */
         FigureView: {
             /**
              * View
              * @enum {string}
              */
-            view: "side" | "front";
+            view: "side" | "front" | "top";
             /**
              * Rig
              * @enum {string}
@@ -1165,6 +1788,34 @@ export interface components {
             hold_s: number;
             /** Mirror */
             mirror: boolean;
+            /** Strap */
+            strap?: [
+                string,
+                string
+            ] | null;
+            /** Anchor */
+            anchor?: string | null;
+            /** Held */
+            held?: string[];
+        };
+        /**
+         * FindingView
+         * @description One that is `always` there cannot be recorded: it asks for the therapist's own look.
+         */
+        FindingView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Gate Level
+             * @enum {string}
+             */
+            gate_level: "none" | "inform" | "consult" | "block";
+            /** Counts As */
+            counts_as: string | null;
+            /** Always */
+            always: boolean;
         };
         /**
          * HealthView
@@ -1210,7 +1861,10 @@ export interface components {
              */
             expires_at: string;
         };
-        /** ItemView */
+        /**
+         * ItemView
+         * @description `sentence` the dose, `when` the schedule, `least` the bad-day dose, in words.
+         */
         ItemView: {
             /** Item Id */
             item_id: string;
@@ -1218,18 +1872,26 @@ export interface components {
             stretch_id: string;
             /** Name */
             name: string;
-            /** Sets */
-            sets: number;
-            /** Reps */
-            reps: number;
-            /** Hold S */
-            hold_s: number;
+            dose: components["schemas"]["DoseView"];
+            /** Rule */
+            rule: components["schemas"]["DailyView"] | components["schemas"]["WeekdaysView"] | components["schemas"]["EveryView"] | components["schemas"]["PerWeekView"];
+            /** Slots */
+            slots: number;
+            /** Required */
+            required: boolean;
+            minimum: components["schemas"]["DoseView"] | null;
             /** Per Side */
             per_side: boolean;
             /** Sentence */
             sentence: string;
+            /** When */
+            when: string;
+            /** Least */
+            least: string | null;
             /** Seconds */
             seconds: number;
+            /** Conflict Reason */
+            conflict_reason: string | null;
         };
         /** JoinBody */
         JoinBody: {
@@ -1239,6 +1901,18 @@ export interface components {
             name: string;
             /** Password */
             password: string;
+        };
+        /**
+         * KnownView
+         * @description What is known of a client, and by id each stretch that something speaks against.
+         */
+        KnownView: {
+            /** Conditions */
+            conditions: components["schemas"]["RecordedView"][];
+            /** Verdicts */
+            verdicts: {
+                [key: string]: components["schemas"]["VerdictView"];
+            };
         };
         /**
          * LinkBody
@@ -1257,6 +1931,32 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+        };
+        /**
+         * LoggedView
+         * @description What is in effect for a slot; `at` is when it was captured.
+         */
+        LoggedView: {
+            /** Slot */
+            slot: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "done" | "minimum" | "partial" | "skip" | "undo";
+            /** Reason */
+            reason: ("pain" | "unwell" | "clinician_said_so" | "no_time" | "forgot" | "away") | null;
+            /** Pain Before */
+            pain_before: number | null;
+            /** Pain After */
+            pain_after: number | null;
+            /** Note */
+            note: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /** MeView */
         MeView: {
@@ -1287,7 +1987,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "reminder" | "invitation" | "sign_in_code";
+            kind: "reminder" | "invitation" | "sign_in_code" | "channel_confirmation";
             /** Client Id */
             client_id: string;
             /** Client Name */
@@ -1307,7 +2007,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "pending" | "claimed" | "submitting" | "accepted" | "rejected" | "cancelled" | "skipped_late" | "outcome_unknown";
+            state: "pending" | "claimed" | "submitting" | "accepted" | "delivered" | "failed" | "rejected" | "cancelled" | "skipped_late" | "outcome_unknown";
             /** Reason */
             reason: string | null;
             /** To */
@@ -1329,6 +2029,27 @@ export interface components {
             };
         };
         /**
+         * OneSessionView
+         * @description The pose of one stretch, paced by the breath of another. `breath` and `cues`: in, out.
+         */
+        OneSessionView: {
+            /** Pose Of */
+            pose_of: string;
+            /** Breath Of */
+            breath_of: string;
+            /** Breath */
+            breath: {
+                [key: string]: number;
+            };
+            /** Breaths Per Hold */
+            breaths_per_hold: number;
+            dose: components["schemas"]["SuggestionView"];
+            /** Cues */
+            cues: {
+                [key: string]: string;
+            };
+        };
+        /**
          * OptionsView
          * @description `options` are for `parseRequestOptionsFromJSON` or `parseCreationOptionsFromJSON`.
          */
@@ -1337,6 +2058,36 @@ export interface components {
             options: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * OwnChannelView
+         * @description `waiting`: wanted, and the address was asked. `opted_out`: it must text START first.
+         */
+        OwnChannelView: {
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "email" | "sms";
+            /** Address */
+            address: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "no_address" | "not_asked" | "waiting" | "confirmed" | "off" | "opted_out";
+        };
+        /**
+         * OwnChannelsView
+         * @description `start_number` is where a START goes.
+         */
+        OwnChannelsView: {
+            /** Channels */
+            channels: components["schemas"]["OwnChannelView"][];
+            /** Preferred */
+            preferred: ("email" | "sms") | null;
+            /** Start Number */
+            start_number: string | null;
         };
         /** OwnPhoneView */
         OwnPhoneView: {
@@ -1351,6 +2102,19 @@ export interface components {
             created_at: string;
             /** Current */
             current: boolean;
+        };
+        /**
+         * PainView
+         * @description The strongest of a date, 0 to 10.
+         */
+        PainView: {
+            /** Level */
+            level: number;
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
         };
         /** ParkedView */
         ParkedView: {
@@ -1388,6 +2152,66 @@ export interface components {
             password: string;
         };
         /**
+         * PauseBody
+         * @description Both dates are included.
+         */
+        PauseBody: {
+            /**
+             * From Date
+             * Format: date
+             */
+            from_date: string;
+            /**
+             * Until Date
+             * Format: date
+             */
+            until_date: string;
+            /** Reason */
+            reason?: string | null;
+        };
+        /** PauseView */
+        PauseView: {
+            /** Id */
+            id: string;
+            /**
+             * From Date
+             * Format: date
+             */
+            from_date: string;
+            /**
+             * Until Date
+             * Format: date
+             */
+            until_date: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Recorded By
+             * @enum {string}
+             */
+            recorded_by: "client" | "therapist";
+        };
+        /** PerWeekBody */
+        PerWeekBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "per_week";
+            /** Times */
+            times: number;
+        };
+        /** PerWeekView */
+        PerWeekView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "per_week";
+            /** Times */
+            times: number;
+        };
+        /**
          * PhoneView
          * @description A browser in which the client is signed in.
          */
@@ -1407,12 +2231,34 @@ export interface components {
             /** Phones */
             phones: components["schemas"]["OwnPhoneView"][];
         };
-        /** PlanBody */
+        /**
+         * PlanBody
+         * @description No items end the plan. Without `effective_from` it holds from the earliest date it can.
+         */
         PlanBody: {
             /** Items */
             items: components["schemas"]["AssignmentBody"][];
+            /** Effective From */
+            effective_from?: string | null;
+            /** Message */
+            message?: string | null;
         };
-        /** PlanView */
+        /**
+         * PlanChangeView
+         * @description What the plan in force asks otherwise, until it was seen.
+         */
+        PlanChangeView: {
+            /** Revision Id */
+            revision_id: string;
+            /** Message */
+            message: string | null;
+            /** Changes */
+            changes: components["schemas"]["ChangeView"][];
+        };
+        /**
+         * PlanView
+         * @description Without items the plan has ended. `seen_at`: when the client saw what it changed.
+         */
         PlanView: {
             /** Revision Id */
             revision_id: string;
@@ -1421,6 +2267,15 @@ export interface components {
              * Format: date
              */
             effective_from: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Seen At */
+            seen_at: string | null;
+            /** Message */
+            message: string | null;
             /** Seconds Per Session */
             seconds_per_session: number;
             /** Items */
@@ -1429,6 +2284,8 @@ export interface components {
         /**
          * PoseView
          * @description `root` is the pelvis (x right, y up, floor 0); angles in degrees, 0 along x, 90 up.
+         *
+         *     Angles are not normalised: two that are more than 180 apart are the long way round.
          */
         PoseView: {
             /** Root */
@@ -1448,17 +2305,118 @@ export interface components {
             face_deg: number | null;
             /** Head Turn */
             head_turn: number | null;
+            /**
+             * Shoulder Tilt
+             * @default 0
+             */
+            shoulder_tilt: number;
+            swell?: components["schemas"]["SwellView"] | null;
+        };
+        /** PostBody */
+        PostBody: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * PostView
+         * @description `therapist`: who wrote it for the practice. `read_at`: when the other side saw it.
+         */
+        PostView: {
+            /** Id */
+            id: string;
+            /**
+             * Written By
+             * @enum {string}
+             */
+            written_by: "client" | "therapist";
+            /** Therapist */
+            therapist: string | null;
+            /** Text */
+            text: string;
+            /**
+             * Written At
+             * Format: date-time
+             */
+            written_at: string;
+            /** Read At */
+            read_at: string | null;
+        };
+        /**
+         * PreferencesBody
+         * @description `reminder_times` in the client's zone; `reminders_stopped`: by no way, until said again.
+         */
+        PreferencesBody: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "es";
+            /** Reminder Times */
+            reminder_times: string[];
+            /** Reminders Stopped */
+            reminders_stopped: boolean;
+        };
+        /** PreferencesView */
+        PreferencesView: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "es";
+            /** Time Zone */
+            time_zone: string;
+            /** Reminder Times */
+            reminder_times: string[];
+            /** Reminders Stopped */
+            reminders_stopped: boolean;
+        };
+        /**
+         * PresetView
+         * @description A way to begin; `instead` for those who cannot do one of them.
+         */
+        PresetView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Why */
+            why: string;
+            /** Stretches */
+            stretches: string[];
+            one_session: components["schemas"]["OneSessionView"] | null;
+            /** Instead */
+            instead: {
+                [key: string]: string[];
+            };
+            question: components["schemas"]["QuestionView"] | null;
+        };
+        /**
+         * ProgressView
+         * @description `dates` of the last half year, oldest first; `breaks` that run or are to come.
+         */
+        ProgressView: {
+            /**
+             * Client Date
+             * Format: date
+             */
+            client_date: string;
+            week: components["schemas"]["WeekView"];
+            streak: components["schemas"]["BestStreakView"];
+            /** Dates */
+            dates: components["schemas"]["CalendarDateView"][];
+            /** Breaks */
+            breaks: components["schemas"]["PauseView"][];
         };
         /**
          * PropView
-         * @description A thin line: floor, chair, wall.
+         * @description A thin line (floor, chair, wall), or a mat seen from above, by two corners.
          */
         PropView: {
             /**
              * Shape
-             * @constant
+             * @enum {string}
              */
-            shape: "line";
+            shape: "line" | "mat";
             /** A */
             a: [
                 number,
@@ -1469,6 +2427,66 @@ export interface components {
                 number,
                 number
             ];
+        };
+        /**
+         * QuestionView
+         * @description Asked after each session; the answer `stop_on` stops these stretches.
+         */
+        QuestionView: {
+            /** Id */
+            id: string;
+            /**
+             * When
+             * @constant
+             */
+            when: "after_session";
+            /** Text */
+            text: string;
+            /** Stop On */
+            stop_on: string;
+            /** Then */
+            then: string;
+        };
+        /**
+         * ReasonView
+         * @description `count`: dates of silence, percentage points lost, questions, or the pain's level.
+         */
+        ReasonView: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "pain" | "question" | "not_reached" | "silent" | "dropped" | "no_plan" | "doing_great";
+            /** Count */
+            count: number | null;
+        };
+        /**
+         * RecordedView
+         * @description `is_open`: its gate still asks for something.
+         */
+        RecordedView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Gate Level
+             * @enum {string}
+             */
+            gate_level: "none" | "inform" | "consult" | "block";
+            /** Consulted On */
+            consulted_on: string | null;
+            /** Override Reason */
+            override_reason: string | null;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Recorded By */
+            recorded_by: string;
+            /** Is Open */
+            is_open: boolean;
         };
         /**
          * RecoveryCodesView
@@ -1493,6 +2511,9 @@ export interface components {
         /**
          * RosterRowView
          * @description Without a plan there is no streak, no adherence and no today.
+         *
+         *     `reasons`: why somebody should look, the most urgent first. `reached`: whether any of the last
+         *     reminders got through, null where none went out.
          */
         RosterRowView: {
             /** Id */
@@ -1501,15 +2522,28 @@ export interface components {
             name: string;
             /** Time Zone */
             time_zone: string;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonView"][];
             streak: components["schemas"]["StreakView"] | null;
+            adherence_7: components["schemas"]["AdherenceView"] | null;
             adherence_28: components["schemas"]["AdherenceView"] | null;
             today: components["schemas"]["DateView"] | null;
             /** Last 7 */
             last_7: ("travel" | "paused" | "rest" | "done" | "minimum" | "partial" | "excused" | "due" | "overdue" | "missed" | "unknown")[];
             /** Last Heard At */
             last_heard_at: string | null;
+            /** Paused Until */
+            paused_until: string | null;
+            pain: components["schemas"]["PainView"] | null;
+            /** Unread */
+            unread: number;
+            /** Reached */
+            reached: boolean | null;
         };
-        /** RosterView */
+        /**
+         * RosterView
+         * @description Sorted by who needs somebody, then by name.
+         */
         RosterView: {
             /**
              * As Of
@@ -1535,6 +2569,11 @@ export interface components {
             url: string;
             /** Qr */
             qr: string;
+        };
+        /** SeenBody */
+        SeenBody: {
+            /** Revision Id */
+            revision_id: string;
         };
         /** SessionView */
         SessionView: {
@@ -1583,31 +2622,157 @@ export interface components {
             /** Code */
             code?: string | null;
         };
-        /** StreakView */
+        /** SituationView */
+        SituationView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * StatementBody
+         * @description `consulted_on`: when the client's primary practitioner was told, asked, or cleared it.
+         */
+        StatementBody: {
+            /** Id */
+            id: string;
+            /** Consulted On */
+            consulted_on?: string | null;
+            /** Override Reason */
+            override_reason?: string | null;
+        };
+        /** StatementsBody */
+        StatementsBody: {
+            /** Items */
+            items: components["schemas"]["StatementBody"][];
+        };
+        /**
+         * StreakView
+         * @description In dates, or in weeks where all that is asked is due a number of times a week.
+         */
         StreakView: {
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "dates" | "weeks";
             /** Current */
             current: number;
             /** Best */
             best: number;
         };
-        /** StretchView */
+        /**
+         * StretchBody
+         * @description At least one step; nothing else is asked of how a practice says it.
+         */
+        StretchBody: {
+            /** Name */
+            name: string;
+            /** Region */
+            region: string;
+            /**
+             * Position
+             * @enum {string}
+             */
+            position: "lying face up" | "lying face down" | "lying on side" | "hands and knees" | "kneeling" | "standing" | "sitting";
+            /** Equipment */
+            equipment: string[];
+            /** Chair Only */
+            chair_only: boolean;
+            /** Per Side */
+            per_side: boolean;
+            /** How */
+            how: string[];
+            /** Dos */
+            dos: string[];
+            /** Donts */
+            donts: string[];
+            dose: components["schemas"]["SuggestionBody"];
+        };
+        /**
+         * StretchView
+         * @description `reviewed`: whether a therapist has read the words. `own`: the practice's, with no figure.
+         */
         StretchView: {
             /** Id */
             id: string;
             /** Name */
             name: string;
+            /** Aka */
+            aka: string[];
             /** Region */
             region: string;
             /** Position */
             position: string;
+            /** Kind */
+            kind: string | null;
             /** Equipment */
             equipment: string[];
+            /** Chair Only */
+            chair_only: boolean;
             /** Per Side */
             per_side: boolean;
             /** How */
             how: string[];
-            dose: components["schemas"]["DoseView"];
-            figure: components["schemas"]["FigureView"];
+            /** Dos */
+            dos: string[];
+            /** Donts */
+            donts: string[];
+            /** Mistakes */
+            mistakes: string[];
+            cautions: components["schemas"]["CautionsView"];
+            /** Suits */
+            suits: string[];
+            dose: components["schemas"]["SuggestionView"];
+            /** Reviewed */
+            reviewed: boolean;
+            /** Own */
+            own: boolean;
+            figure: components["schemas"]["FigureView"] | null;
+        };
+        /** SuggestionBody */
+        SuggestionBody: {
+            /** Sets */
+            sets: number;
+            /** Reps */
+            reps: number;
+            /** Hold S */
+            hold_s: number;
+            /** Times Per Day */
+            times_per_day: number;
+            /** Days Per Week */
+            days_per_week: number;
+        };
+        /**
+         * SuggestionView
+         * @description A dose to start from: `days_per_week` 7 is daily.
+         */
+        SuggestionView: {
+            /** Sets */
+            sets: number;
+            /** Reps */
+            reps: number;
+            /** Hold S */
+            hold_s: number;
+            /** Times Per Day */
+            times_per_day: number;
+            /** Days Per Week */
+            days_per_week: number;
+        };
+        /**
+         * SwellView
+         * @description An ellipse: the breath that fills the trunk. `rx`, `ry`: half axes.
+         */
+        SwellView: {
+            /** At */
+            at: [
+                number,
+                number
+            ];
+            /** Rx */
+            rx: number;
+            /** Ry */
+            ry: number;
         };
         /**
          * TabletView
@@ -1619,7 +2784,7 @@ export interface components {
         };
         /**
          * TodayItemView
-         * @description `done_at` is null while it is open.
+         * @description `asked`: due, rest (its week or cycle has enough), or free (optional). `least`: bad day.
          */
         TodayItemView: {
             /** Item Id */
@@ -1630,17 +2795,37 @@ export interface components {
             name: string;
             /** Sentence */
             sentence: string;
+            /** When */
+            when: string;
+            /** Least */
+            least: string | null;
+            /** Required */
+            required: boolean;
+            /**
+             * Asked
+             * @enum {string}
+             */
+            asked: "due" | "rest" | "free";
+            goal: components["schemas"]["WeekGoalView"] | null;
+            /** Slots */
+            slots: number;
+            /** Logged */
+            logged: components["schemas"]["LoggedView"][];
             /** Seconds */
             seconds: number;
             /** How */
             how: string[];
-            figure: components["schemas"]["FigureView"];
-            /** Done At */
-            done_at: string | null;
+            /** Dos */
+            dos: string[];
+            /** Donts */
+            donts: string[];
+            /** Mistakes */
+            mistakes: string[];
+            figure: components["schemas"]["FigureView"] | null;
         };
         /**
          * TodayView
-         * @description `days` can be ticked: the proposed date first, then the client date if it is another.
+         * @description `days` can be ticked: the client date first, then the two before it.
          */
         TodayView: {
             /** Name */
@@ -1659,10 +2844,13 @@ export interface components {
              * Format: date
              */
             proposed_date: string;
+            /** Stop Level */
+            stop_level: number;
             /** Days */
             days: components["schemas"]["DayView"][];
             week: components["schemas"]["WeekView"];
             streak: components["schemas"]["StreakView"];
+            change: components["schemas"]["PlanChangeView"] | null;
         };
         /** TokenBody */
         TokenBody: {
@@ -1673,6 +2861,16 @@ export interface components {
         UnlockBody: {
             /** Password */
             password: string;
+        };
+        /**
+         * VerdictView
+         * @description A conflict needs a written reason in the plan, a warning is read.
+         */
+        VerdictView: {
+            /** Conflicts */
+            conflicts: components["schemas"]["ConcernView"][];
+            /** Warnings */
+            warnings: components["schemas"]["ConcernView"][];
         };
         /**
          * VisitView
@@ -1706,6 +2904,13 @@ export interface components {
              */
             status: "travel" | "paused" | "rest" | "done" | "minimum" | "partial" | "excused" | "due" | "overdue" | "missed" | "unknown" | "upcoming";
         };
+        /** WeekGoalView */
+        WeekGoalView: {
+            /** Done */
+            done: number;
+            /** Target */
+            target: number;
+        };
         /** WeekView */
         WeekView: {
             /** Kept */
@@ -1714,6 +2919,26 @@ export interface components {
             planned: number;
             /** Dates */
             dates: components["schemas"]["WeekDateView"][];
+        };
+        /** WeekdaysBody */
+        WeekdaysBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "weekdays";
+            /** Days */
+            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+        };
+        /** WeekdaysView */
+        WeekdaysView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "weekdays";
+            /** Days */
+            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
         };
     };
     responses: never;
@@ -2901,9 +4126,11 @@ export interface operations {
             };
         };
     };
-    library_api_library_get: {
+    everything_api_library_get: {
         parameters: {
-            query?: never;
+            query?: {
+                language?: "en" | "es";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2917,6 +4144,169 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StretchView"][];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    add_api_library_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StretchBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StretchView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    change_api_library__stretch_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stretch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StretchBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StretchView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    retire_api_library__stretch_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stretch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    everything_api_conditions_get: {
+        parameters: {
+            query?: {
+                language?: "en" | "es";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    record_api_clients__client_id__conditions_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatementsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownView"];
                 };
             };
             /** @description Client Error */
@@ -2949,6 +4339,133 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MessageView"][];
                 };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    take_api_breaks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    end_own_api_breaks__pause_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pause_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    enter_api_clients__client_id__breaks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    end_api_clients__client_id__breaks__pause_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+                pause_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Client Error */
             "4XX": {
@@ -3143,6 +4660,253 @@ export interface operations {
             };
         };
     };
+    show_api_settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    choose_api_settings_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    progress_api_progress_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    show_api_thread_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostView"][];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    write_api_thread__post_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    read_api_thread_read_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    answer_api_clients__client_id__thread__post_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    answer_read_api_clients__client_id__thread_read_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     today_api_today_get: {
         parameters: {
             query?: never;
@@ -3160,6 +4924,189 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TodayView"];
                 };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    plan_seen_api_plan_seen_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    show_api_settings_channels_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChannelsView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    choose_api_settings_channels_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChannelsView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    confirm_api_channel_confirmation_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    receive_api_webhooks_twilio_messages_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "text/xml": unknown;
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    report_api_webhooks_twilio_status_post: {
+        parameters: {
+            query?: {
+                message?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Client Error */
             "4XX": {

@@ -4,9 +4,11 @@ import {
   type MessageView,
   type NewClient,
   type NewPlan,
+  type OwnStretch,
   type PlanView,
   type Roster,
   type SignInLink,
+  type Statement,
   server,
   type Visit,
 } from "./client";
@@ -33,6 +35,40 @@ export function library() {
 }
 
 export type Stretch = Awaited<ReturnType<typeof library>>[number];
+
+/** Into the practice's own stretches. */
+export function addStretch(body: OwnStretch): Promise<Stretch> {
+  return answer(server.POST("/api/library", { body }));
+}
+
+export function changeStretch(id: string, body: OwnStretch): Promise<Stretch> {
+  const params = { path: { stretch_id: id } };
+  return answer(server.PUT("/api/library/{stretch_id}", { params, body }));
+}
+
+export function retireStretch(id: string): Promise<unknown> {
+  const params = { path: { stretch_id: id } };
+  return answer(server.DELETE("/api/library/{stretch_id}", { params }));
+}
+
+/** What can be known of a client. */
+export function conditions() {
+  return answer(server.GET("/api/conditions"));
+}
+
+export type Catalogue = Awaited<ReturnType<typeof conditions>>;
+export type Condition = Catalogue["conditions"][number];
+
+/** These are all that is known of the client from now on. */
+export function recordConditions(id: string, items: Statement[]) {
+  const params = { path: { client_id: id } };
+  const body = { items };
+  return answer(server.PUT("/api/clients/{client_id}/conditions", { params, body }));
+}
+
+export type Known = Awaited<ReturnType<typeof recordConditions>>;
+export type Recorded = Known["conditions"][number];
+export type Verdict = Known["verdicts"][string];
 
 export function assign(id: string, body: NewPlan): Promise<PlanView> {
   const params = { path: { client_id: id } };

@@ -1,4 +1,4 @@
-import { draw, HEAD_RADIUS } from "./body";
+import { draw } from "./body";
 import { between } from "./interpolate";
 import type { FigureData } from "./types";
 
@@ -24,11 +24,9 @@ export function boxOf(figure: FigureData): Box {
     top = Math.min(top, -y - radius);
     bottom = Math.max(bottom, -y + radius);
   };
-  for (const t of [0, 0.25, 0.5, 0.75, 1]) {
-    const drawing = draw(figure, between(figure.start, figure.end, t));
-    hold(drawing.head.x, drawing.head.y, HEAD_RADIUS + 2);
-    for (const one of [...drawing.behind, ...drawing.front]) {
-      for (const point of one.points) hold(point.x, point.y, one.width / 2);
+  for (let t = 0; t < 1.05; t += 0.1) {
+    for (const shape of draw(figure, between(figure, t))) {
+      for (const point of shape.points) hold(point.x, point.y, shape.width / 2);
     }
   }
   for (const prop of figure.props) {
@@ -41,4 +39,9 @@ export function boxOf(figure: FigureData): Box {
     width: right - left + 2 * PADDING,
     height: bottom - top + 2 * PADDING,
   };
+}
+
+/** Turns the picture round within its box, for the other side of the body. */
+export function turned(box: Box): string {
+  return `matrix(-1 0 0 1 ${2 * box.x + box.width} 0)`;
 }

@@ -1,42 +1,51 @@
+import type { Ref } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { type Drawing, draw, HEAD_RADIUS, path, round, type Stroke } from "./body";
-import { type Box, boxOf } from "./box";
+import { draw, path, round, type Shape } from "./body";
+import { type Box, boxOf, turned } from "./box";
 import { between, progress } from "./interpolate";
 import { animate, whileVisible } from "./loop";
-import type { FigureData } from "./types";
+import type { FigureData, PropData } from "./types";
 
-function Limb({ stroke }: { stroke: Stroke }) {
-  const shared = { class: stroke.tone, points: path(stroke.points), "stroke-width": stroke.width };
-  return stroke.filled ? <polygon {...shared} /> : <polyline {...shared} />;
+/** What of a shape changes when the body moves. */
+function placed({ form, points }: Shape): Record<string, string | number> {
+  const [first] = points;
+  if (form !== "dot" || !first) return { points: path(points) };
+  return { cx: round(first.x), cy: round(-first.y) };
 }
 
-function Body({ drawing }: { drawing: Drawing }) {
+function Drawn({ shape }: { shape: Shape }) {
+  const { tone, form, width } = shape;
+  if (form === "dot") return <circle class={tone} r={width / 2} {...placed(shape)} />;
+  const shared = { class: tone, "stroke-width": width, ...placed(shape) };
+  return form === "area" ? <polygon {...shared} /> : <polyline {...shared} />;
+}
+
+function Body({ shapes }: { shapes: Shape[] }) {
   return (
     <>
-      {drawing.behind.map((stroke, index) => (
-        <Limb key={`b${index}`} stroke={stroke} />
-      ))}
-      <circle class="nose" r="2.6" cx={round(drawing.nose.x)} cy={round(-drawing.nose.y)} />
-      <circle class="head" r={HEAD_RADIUS} cx={round(drawing.head.x)} cy={round(-drawing.head.y)} />
-      {drawing.front.map((stroke, index) => (
-        <Limb key={`f${index}`} stroke={stroke} />
+      {shapes.map((shape, index) => (
+        <Drawn key={index} shape={shape} />
       ))}
     </>
   );
 }
 
+/** A mat lies under the body; the rest are thin lines. */
+export function Prop({ prop: { shape, a, b } }: { prop: PropData }) {
+  const [x1 = 0, y1 = 0] = a;
+  const [x2 = 0, y2 = 0] = b;
+  if (shape === "line") return <line class="prop" x1={x1} y1={-y1} x2={x2} y2={-y2} />;
+  const [left, top] = [Math.min(x1, x2), Math.min(-y1, -y2)];
+  const size = { width: Math.abs(x2 - x1), height: Math.abs(y2 - y1) };
+  return <rect class="mat" x={left} y={top} rx="8" {...size} />;
+}
+
 /** Moves the drawn body without going through the virtual DOM: sixty times a second adds up. */
-function pose(group: SVGGElement, drawing: Drawing): void {
-  const limbs = group.querySelectorAll("polyline, polygon");
-  [...drawing.behind, ...drawing.front].forEach((stroke, index) => {
-    limbs[index]?.setAttribute("points", path(stroke.points));
-  });
-  const places = [drawing.nose, drawing.head];
-  group.querySelectorAll("circle").forEach((circle, index) => {
-    const place = places[index];
-    if (!place) return;
-    circle.setAttribute("cx", String(round(place.x)));
-    circle.setAttribute("cy", String(round(-place.y)));
+function pose(group: SVGGElement, shapes: Shape[]): void {
+  shapes.forEach((shape, index) => {
+    for (const [name, value] of Object.entries(placed(shape))) {
+      group.children[index]?.setAttribute(name, String(value));
+    }
   });
 }
 
@@ -51,7 +60,7 @@ function move(svg: SVGSVGElement, group: SVGGElement, figure: FigureData): () =>
     const t = progress(seconds - began, figure.move_s, figure.hold_s);
     if (t === last) return;
     last = t;
-    pose(group, draw(figure, between(figure.start, figure.end, t)));
+    pose(group, draw(figure, between(figure, t)));
   };
   const settle = () => {
     stop?.();
@@ -76,15 +85,46 @@ function viewBox(box: Box): string {
   return [box.x, box.y, box.width, box.height].map(round).join(" ");
 }
 
+interface SceneProps {
+  figure: FigureData;
+  box: Box;
+  otherSide: boolean;
+  /** The body that moves. */
+  group: Ref<SVGGElement>;
+}
+
+export function Scene({ figure, box, otherSide, group }: SceneProps) {
+  const start = draw(figure, figure.start);
+  return (
+    <g transform={otherSide && figure.mirror ? turned(box) : undefined}>
+      {figure.props.map((prop, index) => (
+        <Prop key={index} prop={prop} />
+      ))}
+      <g class="ghost">
+        <Body shapes={start} />
+      </g>
+      <g ref={group}>
+        <Body shapes={start} />
+      </g>
+    </g>
+  );
+}
+
+interface FigureProps {
+  figure: FigureData;
+  label: string;
+  /** Shows the other side of the body, where the stretch has one. */
+  otherSide?: boolean;
+}
+
 /**
  * A stretch, drawn and moving: the start pose stays as a ghost, the body goes to the end pose at the
  * pace of the dose. With reduced motion it stands still in the end pose.
  */
-export function Figure({ figure, label }: { figure: FigureData; label: string }) {
+export function Figure({ figure, label, otherSide = false }: FigureProps) {
   const svg = useRef<SVGSVGElement>(null);
   const group = useRef<SVGGElement>(null);
   const box = useMemo(() => boxOf(figure), [figure]);
-  const start = useMemo(() => draw(figure, figure.start), [figure]);
   useEffect(() => {
     if (svg.current && group.current) return move(svg.current, group.current, figure);
     return undefined;
@@ -97,22 +137,7 @@ export function Figure({ figure, label }: { figure: FigureData; label: string })
       role="img"
       aria-label={label}
     >
-      {figure.props.map((prop, index) => (
-        <line
-          key={index}
-          class="prop"
-          x1={prop.a[0]}
-          y1={-(prop.a[1] ?? 0)}
-          x2={prop.b[0]}
-          y2={-(prop.b[1] ?? 0)}
-        />
-      ))}
-      <g class="ghost">
-        <Body drawing={start} />
-      </g>
-      <g ref={group}>
-        <Body drawing={start} />
-      </g>
+      <Scene figure={figure} box={box} otherSide={otherSide} group={group} />
     </svg>
   );
 }

@@ -23,6 +23,17 @@ export function at(from: Point, degrees: number, far: number): Point {
   return { x: from.x + far * Math.cos(turn), y: from.y + far * Math.sin(turn) };
 }
 
+/** The direction in which one point sees another, degrees. */
+export function towards(from: Point, to: Point): number {
+  return (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
+}
+
+/** The joint a limb hangs from. */
+export function rootOf(rig: "side" | "front", limb: "arm" | "leg", side: string): string {
+  if (rig === "front") return `${limb === "arm" ? "shoulder" : "hip"}${side}`;
+  return limb === "arm" ? "shoulder" : "pelvis";
+}
+
 function bone(pose: PoseData, from: Point, segment: string, units: number): Point {
   return at(from, pose.angles[segment] ?? 0, units * (pose.scale?.[segment] ?? 1));
 }
@@ -62,8 +73,9 @@ function sideJoints(pose: PoseData, pelvis: Point, mid: Point, top: Point, head:
 function frontJoints(pose: PoseData, pelvis: Point, mid: Point, top: Point, head: Point): Joints {
   const lean = pose.angles.spine_u ?? 90;
   const centre = at(top, lean + 180, SHOULDER_DROP);
-  const shoulderL = at(centre, lean + 90, SHOULDER_HALF);
-  const shoulderR = at(centre, lean - 90, SHOULDER_HALF);
+  const tilted = lean + (pose.shoulder_tilt ?? 0);
+  const shoulderL = at(centre, tilted + 90, SHOULDER_HALF);
+  const shoulderR = at(centre, tilted - 90, SHOULDER_HALF);
   // The hips stay level: the legs carry them, whatever the trunk does above.
   const hipL = { x: pelvis.x - HIP_HALF, y: pelvis.y };
   const hipR = { x: pelvis.x + HIP_HALF, y: pelvis.y };

@@ -40,6 +40,36 @@ describe("today in words", () => {
   });
 });
 
+describe("a row of days or weeks", () => {
+  it.each([
+    [0, 0, "Today is a good day to begin."],
+    [0, 4, "Today is a new one. Your longest run is 4 weeks."],
+    [1, 1, "1 week in a row, your longest yet."],
+    [3, 5, "3 weeks in a row. Your longest is 5."],
+  ])("%i of at most %i", (current, best, sentence) => {
+    expect(en.today.streak(current, best, "weeks")).toBe(sentence);
+    expect(en.today.streak(current, best, "dates")).toBe(sentence.replace("week", "day"));
+  });
+});
+
+describe("the phone's voice", () => {
+  it("never shouts", () => {
+    const said = JSON.stringify([en, waysIn], (_key, value) =>
+      typeof value === "function" ? String(value) : value,
+    );
+    expect(said).not.toMatch(/\w!/);
+  });
+
+  it("says that strong pain is told, or will be", () => {
+    expect(en.today.stoppedLead("Robin", true)).toBe(
+      "That is strong pain, so rest now. Robin will be told. If it stays this strong, call your doctor.",
+    );
+    expect(en.today.stoppedLead("", false)).toContain(
+      "Your therapist will be told once this phone has a connection.",
+    );
+  });
+});
+
 describe("the roster in words", () => {
   const today = (status: string, done: number, due: number) => ({ status, done, due });
 

@@ -1,3 +1,4 @@
+import type { Reason } from "../rules/check_in";
 import { aboutHours, aboutMinutes, type Dose } from "../rules/dose";
 import { count, form, longDate, weekday, word } from "./format";
 
@@ -16,6 +17,23 @@ const statusWords: Record<string, string> = {
   upcoming: "to come",
 };
 
+const reasonWords: Record<Reason, string> = {
+  pain: "It hurts",
+  unwell: "I am not well",
+  clinician_said_so: "My therapist said so",
+  no_time: "No time",
+  forgot: "I forgot",
+  away: "I am away",
+};
+
+const LONG_HOLD_S = 120;
+
+/** As people say it: "20 seconds", "3 minutes". */
+function held(seconds: number): string {
+  const isLong = seconds >= LONG_HOLD_S && seconds % 60 === 0;
+  return isLong ? `${seconds / 60} minutes` : count(seconds, "second", "seconds");
+}
+
 /** Words shared by everybody, and the client's pages. The therapist's are in en_desk.ts. */
 export const en = {
   product: "Limberday",
@@ -28,7 +46,7 @@ export const en = {
     const times = dose.reps === 1 && dose.sets === 1 ? "Once" : count(dose.reps, "time", "times");
     const rounds = dose.sets > 1 ? `${dose.sets} rounds of ${times}` : times;
     const sides = perSide ? " on each side" : "";
-    const hold = dose.hold_s > 0 ? `, hold ${count(dose.hold_s, "second", "seconds")}` : "";
+    const hold = dose.hold_s > 0 ? `, hold ${held(dose.hold_s)}` : "";
     return `${rounds}${sides}${hold}.`;
   },
   about(seconds: number): string {
@@ -106,31 +124,109 @@ export const en = {
     left: (open: number, seconds: number) => `${word(open)} to go, ${en.about(seconds)}`,
     allDone: "All done for today.",
     allDoneFor: (date: string) => `All done for ${weekday(date)}.`,
+    enough: "That is all for today.",
+    enoughFor: (date: string) => `That is all for ${weekday(date)}.`,
     rest: "Nothing more to do. See you tomorrow.",
     none: "Nothing here yet",
     noneLead: (therapist: string) =>
       `${therapist || "Your therapist"} has not chosen your stretches yet. They will be on this page as soon as they are chosen.`,
     nothingToday: "Nothing planned today",
+    nothingFor: (date: string) => `Nothing planned on ${weekday(date)}`,
     nothingTodayLead: "Enjoy the day off.",
+    onABreak: "You are on a break",
+    onABreakLead: "Nothing is asked of you until it is over.",
     thisIsFor: (date: string) => `This is for ${longDate(date)}.`,
-    switchTo: (date: string) => `Go to ${longDate(date)}`,
+    toToday: "Back to today",
+    fillIn: "Something to fill in?",
+    yesterday: "Yesterday",
+    dayBefore: "The day before",
     week: "This week",
     weekCount: (kept: number, planned: number) => ({
       strong: `${kept} of ${planned}`,
       rest: " this week",
     }),
     dayIs: (date: string, status: string) => `${longDate(date)}: ${en.status(status)}`,
-    streak: (current: number, best: number) =>
-      current === 0
-        ? best > 0
-          ? `Today is a new one. Your longest run is ${count(best, "day", "days")}.`
-          : "Today is a good day to begin."
-        : current === best
-          ? `${count(current, "day", "days")} in a row, your longest yet.`
-          : `${count(current, "day", "days")} in a row. Your longest is ${best}.`,
+    streak(current: number, best: number, unit: "dates" | "weeks"): string {
+      const inUnit = (amount: number) =>
+        unit === "weeks" ? count(amount, "week", "weeks") : count(amount, "day", "days");
+      if (current === 0) {
+        if (best > 0) return `Today is a new one. Your longest run is ${inUnit(best)}.`;
+        return "Today is a good day to begin.";
+      }
+      const row = `${inUnit(current)} in a row`;
+      return current === best ? `${row}, your longest yet.` : `${row}. Your longest is ${best}.`;
+    },
     done: "Done",
     doneLabel: (name: string) => `Done: ${name}`,
-    doneAt: (time: string) => `Done at ${time}`,
+    doneAt: (time: string | null) => (time ? `Done at ${time}` : "Done"),
+    littleAt: (time: string | null) => (time ? `A little, at ${time}` : "A little"),
+    partAt: (time: string | null) => (time ? `Part done at ${time}` : "Part done"),
+    leftOut: {
+      pain: "Not today: it hurts",
+      unwell: "Not today: not well",
+      clinician_said_so: "Not today: my therapist said so",
+      no_time: "Not today: no time",
+      forgot: "Forgotten",
+      away: "Away",
+    } satisfies Record<Reason, string>,
+    soFar: (done: number, times: number) => `${done} of ${times} done`,
+    goal: (done: number, target: number) => `${done} of ${target} this week`,
+    free: "If you like",
+    nothingMore: "Nothing more is asked of these",
+    little: "Only a little today",
+    littleThen: "Only a little",
+    littleLabel: (name: string) => `Only a little today: ${name}`,
+    littleThenLabel: (name: string) => `Only a little: ${name}`,
+    notToday: "Not today",
+    notThen: "Not this day",
+    notTodayLabel: (name: string) => `Not today: ${name}`,
+    notThenLabel: (name: string) => `Not this day: ${name}`,
+    why: "What is the reason?",
+    reasons: reasonWords,
+    howStrong: "How strong is the pain?",
+    ratherNot: "I would rather not say",
+    cancel: "Cancel",
+    painNow: "How is the pain right now?",
+    painNowIs: (level: number) => `Pain now: ${level} of 10`,
+    howWasIt: "How was it?",
+    howWasItLabel: (name: string) => `How was it? ${name}`,
+    painAfter: "How is the pain after it?",
+    painAfterWas: (level: number) => `Pain after: ${level} of 10`,
+    change: "Change",
+    changePainNow: "Change how the pain is now",
+    changePainAfter: (name: string) => `Change how the pain is after ${name}`,
+    level: (level: number) =>
+      level === 0 ? "0, no pain" : level === 10 ? "10, the worst pain" : String(level),
+    noPain: "0: no pain",
+    worstPain: "10: the worst",
+    painNoted: (level: number) => `Pain ${level} of 10 is noted.`,
+    stopped: "Stop here for today",
+    stoppedThen: (date: string) => `${weekday(date)} was too much`,
+    stoppedLead: (therapist: string, sent: boolean) =>
+      `That is strong pain, so rest now. ${therapist || "Your therapist"} will be told${sent ? "" : " once this phone has a connection"}. If it stays this strong, call your doctor.`,
+    leaveRest: "Leave the others for today, too",
+    stoppedCard: "This can wait.",
+    didBefore: "I had done it before",
+    didBeforeLabel: (name: string) => `I had done it before: ${name}`,
+    skipped: (name: string) => `${name} is left out today.`,
+    addNote: "Add a note",
+    addNoteLabel: (name: string) => `Add a note: ${name}`,
+    changeNote: "Change the note",
+    changeNoteLabel: (name: string) => `Change the note: ${name}`,
+    noteTitle: "A note",
+    noteField: (name: string) => `About ${name}`,
+    noteLead: (therapist: string) => `${therapist || "Your therapist"} can read it.`,
+    noteLeft: (left: number) => `${count(left, "letter", "letters")} left`,
+    noteKeep: "Keep the note",
+    noteKept: "The note is kept.",
+    changed: "Your stretches have changed",
+    changedBy: (therapist: string) => `${therapist || "Your therapist"} wrote:`,
+    changeKind: { added: "New", changed: "Changed", removed: "No longer" },
+    before: (words: string) => `Before: ${words}`,
+    changeSeen: "All right",
+    dos: "Do",
+    donts: "Don't",
+    mistakes: "Watch out for",
     undo: "Undo",
     undoLabel: (name: string) => `Undo ${name}`,
     show: "Show me",

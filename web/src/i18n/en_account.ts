@@ -29,12 +29,21 @@ const deeds: Record<AuditEntry["action"], (told: Told) => string> = {
   audit_read: ({ who }) => `${who} looked at who saw what`,
   client_added: ({ who, client }) => `${who} added ${client}`,
   plan_changed: ({ who, client }) => `${who} chose stretches for ${client}`,
+  thread_written: ({ who, client }) => `${who} wrote to ${client}`,
+  break_changed: ({ who, client, own }) =>
+    own ? `${who} changed a break` : `${who} changed a break of ${client}`,
+  conditions_changed: ({ who, client }) => `${who} changed what is known of ${client}`,
+  stretch_added: ({ who }) => `${who} added a stretch to the library`,
+  stretch_changed: ({ who }) => `${who} changed a stretch of the library`,
+  stretch_retired: ({ who }) => `${who} took a stretch out of the library`,
   client_invited: ({ who, client, own }) =>
     own ? `${who} made a code for another phone` : `${who} made a way in for ${client}`,
   client_signed_in: ({ who }) => `${who} signed in on a phone`,
   client_signed_out: ({ who }) => `${who} signed out on a phone`,
   phone_signed_out: ({ who, client, own }) =>
     own ? `${who} signed another phone out` : `${who} signed one of ${client}'s phones out`,
+  channels_chosen: ({ who }) => `${who} chose how to be reminded`,
+  channel_confirmed: ({ who }) => `${who} confirmed a way to be reminded`,
   tablet_shared: ({ who }) => `${who} left a shared tablet to others`,
   practice_set_up: ({ who }) => `${who} set up the practice`,
   signed_in: ({ who }) => `${who} signed in`,

@@ -1,6 +1,7 @@
 import { clock } from "../rules/dose";
-import { type Tallied, tally } from "../rules/roster_tally";
+import { isUrgent, type Reason, type Tallied, tally } from "../rules/roster_tally";
 import { en } from "./en";
+import { plan } from "./en_desk_plan";
 import { count, form, inWords, longDate, shortDate, wallTime, word } from "./format";
 
 interface TodayOf {
@@ -34,6 +35,7 @@ function todaySentence(today: TodayOf | null): string {
 const letters: Record<string, string> = {
   invitation: "Sign-in link",
   sign_in_code: "Sign-in code",
+  channel_confirmation: "Question whether an address is theirs",
 };
 
 const messageStates: Record<string, (when: string) => string> = {
@@ -41,23 +43,25 @@ const messageStates: Record<string, (when: string) => string> = {
   claimed: () => "about to be sent",
   submitting: () => "being handed to the mail server",
   accepted: (when) => `accepted by the mail server ${when}`,
+  delivered: (when) => `arrived ${when}`,
+  failed: () => "did not arrive",
   rejected: () => "refused by the mail server",
   cancelled: () => "not sent",
   skipped_late: () => "not sent: it would have come too late",
   outcome_unknown: () => "handed over, but the mail server never answered",
 };
 
-const tooMuchOf = {
-  stretches: {
-    what: "More than 2 stretches.",
-    why: "Fewer stretches are kept up far better: people with one to three keep going much more often than people with more than six.",
-  },
-  minutes: {
-    what: "More than 5 minutes a session.",
-    why: "Short sessions fit into a day.",
-  },
-};
-type TooMuch = readonly (keyof typeof tooMuchOf)[];
+type Unit = "dates" | "weeks";
+
+interface Streak {
+  unit: Unit;
+  current: number;
+}
+
+/** Days, or weeks where all that is asked is due a number of times a week. */
+function inARow(current: number, unit: Unit): string {
+  return unit === "weeks" ? count(current, "week", "weeks") : count(current, "day", "days");
+}
 
 /** Four counts that add up to all the clients. */
 function summaryOf(rows: readonly Tallied[]): string {
@@ -72,6 +76,28 @@ function summaryOf(rows: readonly Tallied[]): string {
   if (unplanned > 0)
     parts.push(`${inWords(unplanned)} ${form(unplanned, "has", "have")} no plan yet`);
   return `${count(rows.length, "client", "clients")}: ${parts.join(", ")}.`;
+}
+
+/** Why somebody should look, as a sentence. */
+function why({ kind, count: n }: Reason): string {
+  const some = n ?? 0;
+  const words: Record<Reason["kind"], string> = {
+    pain: `Pain of ${some} out of 10`,
+    question: some === 1 ? "Waits for an answer" : `${some} messages wait for an answer`,
+    not_reached: "Reminders do not arrive",
+    silent: `Silent for ${some} planned days`,
+    dropped: "Much less than in the weeks before",
+    no_plan: "Has no plan yet",
+    doing_great: "May be ready for more",
+  };
+  return words[kind];
+}
+
+/** Who needs somebody, in words; nothing where nobody does. */
+function needing(rows: readonly { reasons: readonly Reason[] }[]): string {
+  const some = rows.filter(({ reasons }) => reasons.some(isUrgent)).length;
+  if (some === 0) return "";
+  return `${some} of ${rows.length} ${form(some, "needs", "need")} a look.`;
 }
 
 /** The therapist's pages. They are a chunk of their own, so their words are too. */
@@ -92,6 +118,8 @@ export const desk = {
   roster: {
     title: "Your clients today",
     summary: summaryOf,
+    needing,
+    why,
     search: "Search clients",
     add: "New client",
     columns: {
@@ -103,7 +131,12 @@ export const desk = {
       heard: "Last heard",
     },
     today: todaySentence,
-    streak: (current: number | null) => (current === null ? "–" : String(current)),
+    streak: (streak: Streak | null) =>
+      streak === null
+        ? "–"
+        : streak.unit === "weeks"
+          ? inARow(streak.current, "weeks")
+          : String(streak.current),
     tooEarly: "too early to say",
     noFigure: "–",
     last: (statuses: string[]) =>
@@ -176,8 +209,8 @@ export const desk = {
         : "No e-mail address, so no reminders",
     zone: (zone: string) => zone.replaceAll("_", " "),
     streak: "In a row",
-    streakOf: (current: number) => count(current, "day", "days"),
-    best: (best: number) => `longest ${count(best, "day", "days")}`,
+    streakOf: inARow,
+    best: (best: number, unit: Unit) => `longest ${inARow(best, unit)}`,
     days: "Last 28 days",
     lenient: (percent: number | null, counts: string) =>
       percent === null
@@ -188,6 +221,11 @@ export const desk = {
     calendarEmpty: "The calendar begins with the first plan.",
     plan: "Plan",
     planEmpty: "No stretches yet. One or two is a good start.",
+    ended: (date: string) => `The plan ended on ${longDate(date)}.`,
+    ends: (date: string) => `The plan ends on ${longDate(date)}: nothing is asked from then on.`,
+    told: (message: string) => `Told with it: “${message}”`,
+    ifTheyLike: "If they like.",
+    because: (reason: string) => `Assigned although something speaks against it: ${reason}`,
     makePlan: "Choose stretches",
     changePlan: "Change the plan",
     perSession: (seconds: number) => `${clock(seconds)} a session, ${en.about(seconds)}`,
@@ -215,43 +253,7 @@ export const desk = {
     copyFailed: "The browser did not allow copying. Select the link and copy it by hand.",
   },
 
-  plan: {
-    title: (name: string) => `Stretches for ${name}`,
-    startsToday: "This plan starts today.",
-    starts: (date: string) =>
-      `A change starts on ${longDate(date)}; until then the plan stays as it is.`,
-    library: "Library",
-    chosen: "The plan",
-    add: "Add",
-    addLabel: (name: string) => `Add ${name}`,
-    remove: "Remove",
-    removeLabel: (name: string) => `Remove ${name}`,
-    how: "How it is done",
-    place: (region: string, position: string) => `${region} · ${position}`,
-    sets: "Rounds",
-    reps: "Times",
-    hold: "Hold, seconds",
-    field: (label: string, name: string) => `${label} for ${name}`,
-    noDose: "The dose is not complete yet.",
-    range: (label: string, min: number, max: number) =>
-      `${label}: type a whole number from ${min} to ${max}.`,
-    meter: (seconds: number) => `${clock(seconds)} a session`,
-    uncounted: "One dose is not complete and not counted yet.",
-    meterLabel: "Time per session",
-    nothing: "Pick a stretch from the library. One or two is a good start.",
-    warn: (by: TooMuch) => by.map((one) => tooMuchOf[one].what).join(" "),
-    why: (by: TooMuch) =>
-      [...by.map((one) => tooMuchOf[one].why), "More can be added at the next visit."].join(" "),
-    assign: "Assign",
-    assignAnyway: "Assign anyway",
-    busy: "Assigning",
-    gone: (name: string) => `${name} (no longer in the library)`,
-    leave: "Leave without assigning?",
-    leaveLead: (name: string) => `What you chose for ${name} is not assigned yet.`,
-    leaveNow: "Leave",
-    stay: "Stay here",
-    fix: "Some doses are not complete. Nothing was assigned yet, and what you chose is still here.",
-  },
+  plan,
 
   messages: {
     title: "Messages",

@@ -75,3 +75,10 @@ export function word(amount: number): string {
 export function inWords(amount: number): string {
   return word(amount).toLowerCase();
 }
+
+const list = new Intl.ListFormat(language, { type: "conjunction" });
+
+/** "Monday, Wednesday and Friday". */
+export function inList(words: readonly string[]): string {
+  return list.format(words);
+}

@@ -102,3 +102,12 @@ export async function setActiveAt(now: number): Promise<void> {
   memory.active_at = now;
   await store.setActiveAt(now).catch(unstored);
 }
+
+export async function seen(): Promise<string | null> {
+  return memory.seen ?? (await store.seen().catch(() => null));
+}
+
+export async function setSeen(revision: string): Promise<void> {
+  memory.seen = revision;
+  await store.setSeen(revision).catch(unstored);
+}

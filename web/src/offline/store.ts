@@ -1,13 +1,21 @@
-import { type CheckIn, inOrder } from "../rules/check_in";
+import { type CheckIn, type Details, inOrder } from "../rules/check_in";
+import { newKey, type Sealed, seal, unsealed } from "./seal";
 
 /** What is to be stored; the store adds device and count. */
 export type NewCheckIn = Omit<CheckIn, "device_id" | "seq">;
 
-/** `owner` is the sign-in whose queue an event is in; it can differ from the device that minted it. */
+/** What anybody who opens the phone's storage can read of an event. */
+type Open = Omit<CheckIn, keyof Details>;
+
+/**
+ * `owner` is the sign-in whose queue an event is in; it can differ from the device that minted it.
+ * An event of the version before has no slot, and nothing that had to be sealed.
+ */
 export interface StoredCheckIn {
   id: string;
   owner: string;
-  event: CheckIn;
+  event: Omit<Open, "slot"> & { slot?: number };
+  sealed?: Sealed;
 }
 
 /** A sign-in's queue: what its events are counted by, and when its person was last said to be there. */
@@ -15,11 +23,15 @@ export interface Device {
   device_id: string;
   seq: number;
   active_at?: number;
+  /** The plan's revision whose changes were shown here. */
+  seen?: string;
 }
 
 /** The queue that is open; while another person uses the tablet, each other one under its sign-in. */
 const DEVICE = "device";
 const KEPT = "kept:";
+/** What seals the details of events; it cannot leave the browser. */
+const KEY = "key";
 /** Events of an older sign-in that no longer fit anybody here are dropped after this long. */
 const ORPHAN_MS = 30 * 24 * 3600 * 1000;
 
@@ -146,36 +158,76 @@ export async function activeAt(): Promise<number> {
 }
 
 export function setActiveAt(now: number): Promise<void> {
+  return changeDevice({ active_at: now });
+}
+
+/** The revision whose changes were last shown to the person of the open queue. */
+export async function seen(): Promise<string | null> {
+  const transaction = (await database()).transaction(["meta"]);
+  return (await opened(transaction.objectStore("meta")))?.seen ?? null;
+}
+
+export function setSeen(revision: string): Promise<void> {
+  return changeDevice({ seen: revision });
+}
+
+function changeDevice(change: Partial<Device>): Promise<void> {
   return write(async (_events, meta) => {
     const device = await opened(meta);
-    if (device) await result(meta.put({ ...device, active_at: now } satisfies Device, DEVICE));
+    if (device) await result(meta.put({ ...device, ...change } satisfies Device, DEVICE));
   });
+}
+
+/** The key of this browser; of two tabs that make the first one at once, one is heard. */
+async function key(): Promise<CryptoKey> {
+  const made = await newKey();
+  return write(async (_events, meta) => {
+    const known = (await result(meta.get(KEY))) as CryptoKey | undefined;
+    if (!known) await result(meta.put(made, KEY));
+    return known ?? made;
+  });
+}
+
+function split(event: NewCheckIn): [Omit<Open, "device_id" | "seq">, Details] {
+  const { sets, reps, reason, pain_before, pain_after, note, ...open } = event;
+  const details = Object.entries({ sets, reps, reason, pain_before, pain_after, note });
+  const told = details.filter(([, value]) => value !== undefined && value !== null);
+  return [open, Object.fromEntries(told)];
 }
 
 /**
  * Stores an event with the next count of this queue, in one transaction, so no count repeats.
  * Null, and nothing stored, if the open queue is not the one it is for.
  */
-export function add(event: NewCheckIn, owner: string): Promise<CheckIn | null> {
+export async function add(event: NewCheckIn, owner: string): Promise<CheckIn | null> {
+  const [open, details] = split(event);
+  const sealed = Object.keys(details).length > 0 ? await seal(await key(), details) : null;
   return write(async (events, meta) => {
     const device = await opened(meta);
     if (device?.device_id !== owner) return null;
     const seq = device.seq + 1;
-    const whole: CheckIn = { ...event, device_id: owner, seq };
+    const whole: Open = { ...open, device_id: owner, seq };
+    const stored: StoredCheckIn = { id: whole.id, owner, event: whole };
     await result(meta.put({ ...device, seq } satisfies Device, DEVICE));
-    await result(events.put({ id: whole.id, owner, event: whole } satisfies StoredCheckIn));
-    return whole;
+    await result(events.put(sealed ? { ...stored, sealed } : stored));
+    return { ...whole, ...details };
   });
 }
 
 /** The events of the open queue that have no final answer yet, in the order they count. */
 export async function waiting(): Promise<CheckIn[]> {
   const transaction = (await database()).transaction(["events", "meta"]);
-  const device = await opened(transaction.objectStore("meta"));
-  return (await everything(transaction.objectStore("events")))
-    .filter((stored) => stored.owner === device?.device_id)
-    .map((stored) => stored.event)
-    .sort(inOrder);
+  const meta = transaction.objectStore("meta");
+  const device = await opened(meta);
+  const key = (await result(meta.get(KEY))) as CryptoKey | undefined;
+  const own = (await everything(transaction.objectStore("events"))).filter(
+    (stored) => stored.owner === device?.device_id,
+  );
+  const whole = own.map(async ({ event, sealed }) => {
+    const details = sealed && key ? await unsealed(key, sealed) : {};
+    return { ...event, slot: event.slot ?? 1, ...details };
+  });
+  return (await Promise.all(whole)).sort(inOrder);
 }
 
 /** Removes an event, but not from a queue that is not open: false, and it stays for its person. */

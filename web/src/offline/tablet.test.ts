@@ -1,13 +1,21 @@
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Trouble } from "../api/answer";
-import type { DayItem, Today } from "../api/phone";
-import type { CheckIn } from "../rules/check_in";
+import type { Today } from "../api/phone";
+import type { CheckIn, Entry } from "../rules/check_in";
 import * as queue from "./queue";
 import { Ticker, type TickerView } from "./ticker";
 
 const DATE = "2026-11-22";
 const DAYS = 24 * 3600 * 1000;
+const ITEM = {
+  revision_id: "r1",
+  required: true,
+  asked: "due",
+  goal: null,
+  slots: 1,
+  logged: [],
+};
 const ITEMS: Record<string, string> = { Ann: "a1", Ben: "b1" };
 
 /** Knows by the cookie who asks, takes that person's items only, and may be out of reach. */
@@ -23,10 +31,11 @@ class Server {
   today = async (): Promise<Today> => {
     const who = this.asking();
     await this.meanwhile();
-    const item = { item_id: this.items[who], revision_id: "r1", done_at: null };
+    const item = { ...ITEM, item_id: this.items[who] };
     const week = { kept: 0, planned: 7, dates: [] };
     const days = [{ date: DATE, items: [item] }];
-    return { client_date: DATE, proposed_date: DATE, days, week } as unknown as Today;
+    const dates = { client_date: DATE, proposed_date: DATE };
+    return { ...dates, days, week, streak: { unit: "dates" }, change: null } as unknown as Today;
   };
 
   send = async (event: CheckIn) => {
@@ -48,7 +57,8 @@ let server: Server;
 let view: TickerView;
 
 async function openToday(): Promise<Ticker> {
-  const world = { ...server, queue, now: Date.now, later: () => undefined };
+  const see = async () => undefined;
+  const world = { ...server, see, queue, now: Date.now, later: () => undefined };
   const ticker = new Ticker(world, (shown) => {
     view = shown;
   });
@@ -56,10 +66,14 @@ async function openToday(): Promise<Ticker> {
   return ticker;
 }
 
-function item(): DayItem {
+function item(): string {
   const shown = view.today?.days[0]?.items[0];
   if (!shown) throw new Error("nothing is shown");
-  return shown;
+  return shown.item_id;
+}
+
+function done(item_id = item(), kind: Entry["kind"] = "done"): Entry[] {
+  return [{ item_id, revision_id: "r1", for_date: DATE, slot: 1, kind }];
 }
 
 async function signIn(name: string): Promise<void> {
@@ -90,7 +104,7 @@ async function signOut(): Promise<void> {
 async function tickUnsent(): Promise<Ticker> {
   const ticker = await openToday();
   server.reachable = false;
-  await ticker.record(item(), DATE, "done");
+  await ticker.record(done());
   server.reachable = true;
   return ticker;
 }
@@ -109,12 +123,12 @@ describe("two people on one tablet", () => {
     await tickUnsent();
     await putAside();
     await signIn("Ben");
-    await (await openToday()).record(item(), DATE, "done");
+    await (await openToday()).record(done());
     expect(server.taken).toEqual(["Ben: b1, 1"]);
     await putAside();
     await takeUp("Ann");
     const ticker = await openToday();
-    await ticker.record(item(), DATE, "undo");
+    await ticker.record(done(item(), "undo"));
     expect(server.taken).toEqual(["Ben: b1, 1", "Ann: a1, 1", "Ann: a1, 2"]);
     expect(server.refused).toEqual([]);
   });
@@ -138,7 +152,7 @@ describe("two people on one tablet", () => {
     const ticker = await openToday();
     server.reachable = false;
     const old = item();
-    await ticker.record(old, DATE, "done");
+    await ticker.record(done(old));
     server.reachable = true;
     await putAside();
     await signIn("Ben");
@@ -178,8 +192,8 @@ describe("somebody else signs in while a page of the one before still works", ()
   it("no further tick goes out, and the one that was refused on the way is kept", async () => {
     const ticker = await openToday();
     server.reachable = false;
-    await ticker.record(item(), DATE, "done");
-    await ticker.record(item(), DATE, "undo");
+    await ticker.record(done());
+    await ticker.record(done(item(), "undo"));
     server.reachable = true;
     switchOnTheWay();
     await ticker.flush();
@@ -195,7 +209,7 @@ describe("somebody else signs in while a page of the one before still works", ()
     switchOnTheWay();
     await ticker.wake();
     expect(view.waiting).toBe(0);
-    expect(item().item_id).toBe("b1");
+    expect(item()).toBe("b1");
     expect([...server.taken, ...server.refused]).toEqual([]);
   });
 
@@ -208,16 +222,16 @@ describe("somebody else signs in while a page of the one before still works", ()
     };
     await openToday();
     expect(server.refused).toEqual([]);
-    expect(item().item_id).toBe("b1");
+    expect(item()).toBe("b1");
   });
 
   it("its screen takes no tick any more", async () => {
     const ticker = await openToday();
     const hers = item();
     await signIn("Ben");
-    await ticker.record(hers, DATE, "done");
+    await ticker.record(done(hers));
     expect(view).toMatchObject({ waiting: 0, stale: false });
-    expect(item().item_id).toBe("b1");
+    expect(item()).toBe("b1");
     expect([...server.taken, ...server.refused]).toEqual([]);
   });
 });

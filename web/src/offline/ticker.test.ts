@@ -2,8 +2,8 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Trouble } from "../api/answer";
 import type { DayItem, Today } from "../api/phone";
-import type { CheckIn } from "../rules/check_in";
-import { isDone } from "../rules/today";
+import type { CheckIn, Entry } from "../rules/check_in";
+import { isDone, type Logged } from "../rules/today";
 import * as queue from "./queue";
 import { Ticker, type TickerView } from "./ticker";
 
@@ -13,27 +13,39 @@ const DATE = "2026-11-22";
 class Server {
   status = 200;
   readonly received: CheckIn[] = [];
-  readonly done = new Map<string, boolean>();
+  readonly seen: string[] = [];
+  readonly logged = new Map<string, Logged>();
   items = ["a", "b"];
+  change: { revision_id: string } | null = null;
 
   today = async (): Promise<Today> => {
     if (this.status === 0 || this.status === 401) throw new Trouble(this.status, "");
-    const items = this.items.map((item_id) => ({
-      item_id,
-      revision_id: "r1",
-      done_at: this.done.get(item_id) ? "2026-11-22T07:40:00.000Z" : null,
-    }));
+    const usual = { revision_id: "r1", required: true, asked: "due", goal: null, slots: 1 };
+    const items = this.items.map((item_id) => {
+      const said = this.logged.get(item_id);
+      return { ...usual, item_id, logged: said ? [said] : [] };
+    });
     const week = { kept: 0, planned: 7, dates: [] };
-    const day = { date: DATE, items };
-    return { client_date: DATE, proposed_date: DATE, days: [day], week } as unknown as Today;
+    const dates = { client_date: DATE, proposed_date: DATE, days: [{ date: DATE, items }], week };
+    const { change } = this;
+    return { ...dates, streak: { unit: "dates" }, change } as unknown as Today;
   };
 
+  /** As the real one it does not tell again what was told with a tick. */
   send = async (event: CheckIn) => {
     if (this.status === 200) {
       this.received.push(event);
-      this.done.set(event.item_id, event.kind === "done");
+      const { item_id, slot, kind, reason = null, captured_at: at } = event;
+      if (kind === "undo") this.logged.delete(item_id);
+      else this.logged.set(item_id, { slot, kind, reason, at });
     }
     return { status: this.status, detail: "The item is not in the plan." };
+  };
+
+  see = async (revision: string) => {
+    if (this.status !== 200) throw new Trouble(this.status, "");
+    this.seen.push(revision);
+    this.change = null;
   };
 }
 
@@ -48,6 +60,7 @@ function open(): Ticker {
   const world = {
     today: server.today,
     send: server.send,
+    see: server.see,
     queue,
     now: () => now,
     later: (work: () => void) => later.push(work),
@@ -63,6 +76,10 @@ function shown(item_id: string): DayItem {
   return item;
 }
 
+function entry(item_id: string, kind: Entry["kind"] = "done", more: Partial<Entry> = {}): Entry[] {
+  return [{ item_id, revision_id: "r1", for_date: DATE, slot: 1, kind, ...more }];
+}
+
 beforeEach(async () => {
   now = Date.parse("2026-11-22T07:40:00.000Z");
   await queue.open();
@@ -76,7 +93,7 @@ beforeEach(async () => {
 
 describe("a tick", () => {
   it("shows at once, is sent for the date of the screen, and leaves the queue", async () => {
-    const recording = ticker.record(shown("a"), DATE, "done");
+    const recording = ticker.record(entry("a"));
     expect(isDone(shown("a"))).toBe(true);
     await recording;
     expect(server.received).toMatchObject([{ item_id: "a", for_date: DATE, kind: "done", seq: 1 }]);
@@ -85,20 +102,17 @@ describe("a tick", () => {
   });
 
   it("can be undone and done again, each an event with a higher count", async () => {
-    await ticker.record(shown("a"), DATE, "done");
-    await ticker.record(shown("a"), DATE, "undo");
+    await ticker.record(entry("a"));
+    await ticker.record(entry("a", "undo"));
     expect(isDone(shown("a"))).toBe(false);
-    await ticker.record(shown("a"), DATE, "done");
+    await ticker.record(entry("a"));
     expect(server.received.map((event) => event.kind)).toEqual(["done", "undo", "done"]);
     expect(server.received.map((event) => event.seq)).toEqual([1, 2, 3]);
     expect(isDone(shown("a"))).toBe(true);
   });
 
   it("keeps both of two quick ticks", async () => {
-    await Promise.all([
-      ticker.record(shown("a"), DATE, "done"),
-      ticker.record(shown("b"), DATE, "done"),
-    ]);
+    await Promise.all([ticker.record(entry("a")), ticker.record(entry("b"))]);
     await ticker.flush();
     expect(server.received.map((event) => event.item_id).sort()).toEqual(["a", "b"]);
     expect(view.waiting).toBe(0);
@@ -108,7 +122,7 @@ describe("a tick", () => {
 describe("what the server counted", () => {
   it("is behind from a tick until the server was asked after it", async () => {
     server.status = 0;
-    await ticker.record(shown("a"), DATE, "done");
+    await ticker.record(entry("a"));
     expect(view.behind).toBe(true);
     server.status = 200;
     await ticker.flush();
@@ -123,7 +137,7 @@ describe("without a final answer", () => {
     "keeps the tick after %i and sends it when it can",
     async (status) => {
       server.status = status;
-      await ticker.record(shown("a"), DATE, "done");
+      await ticker.record(entry("a"));
       expect(view.waiting).toBe(1);
       expect(view.link).not.toBe("fine");
       server.status = 200;
@@ -135,7 +149,7 @@ describe("without a final answer", () => {
 
   it("sends it after the page was closed and opened again", async () => {
     server.status = 0;
-    await ticker.record(shown("a"), DATE, "done");
+    await ticker.record(entry("a"));
     server.status = 200;
     await open().start();
     expect(server.received).toHaveLength(1);
@@ -143,7 +157,7 @@ describe("without a final answer", () => {
 
   it("tries again by itself, but not while signed out", async () => {
     server.status = 503;
-    await ticker.record(shown("a"), DATE, "done");
+    await ticker.record(entry("a"));
     expect(later.length).toBeGreaterThan(0);
     later = [];
     server.status = 401;
@@ -156,7 +170,7 @@ describe("without a final answer", () => {
 describe("a refusal", () => {
   it.each([404, 409, 422])("%i is told, and the server's truth comes back", async (status) => {
     server.status = status;
-    await ticker.record(shown("a"), DATE, "done");
+    await ticker.record(entry("a"));
     expect(view.refusal).toBe("The item is not in the plan.");
     expect(view.waiting).toBe(0);
     expect(isDone(shown("a"))).toBe(false);
@@ -168,7 +182,7 @@ describe("an old screen", () => {
     now += 11 * 60 * 1000;
     const waking = ticker.wake();
     expect(view.stale).toBe(true);
-    await ticker.record(shown("a"), DATE, "done");
+    await ticker.record(entry("a"));
     expect(server.received).toHaveLength(0);
     await waking;
     expect(view.stale).toBe(false);
@@ -178,7 +192,7 @@ describe("an old screen", () => {
     server.status = 0;
     now += 11 * 60 * 1000;
     await ticker.wake();
-    await ticker.record(shown("a"), DATE, "done");
+    await ticker.record(entry("a"));
     expect(view).toMatchObject({ stale: false, old: true, link: "unreachable", waiting: 1 });
   });
 });
@@ -186,7 +200,7 @@ describe("an old screen", () => {
 describe("a queue belongs to one client", () => {
   it("another client's sign-in does not send it", async () => {
     server.status = 0;
-    await ticker.record(shown("a"), DATE, "done");
+    await ticker.record(entry("a"));
     await queue.open();
     server.status = 200;
     server.items = ["x"];
@@ -196,10 +210,80 @@ describe("a queue belongs to one client", () => {
 
   it("the same client's new code takes it over", async () => {
     server.status = 401;
-    await ticker.record(shown("a"), DATE, "done");
+    await ticker.record(entry("a"));
     await queue.open();
     server.status = 200;
     await open().start();
     expect(server.received).toMatchObject([{ item_id: "a", seq: 1 }]);
+  });
+});
+
+describe("what somebody tells with a tick", () => {
+  const told = { pain_before: 2, pain_after: 4, note: "Slow." };
+
+  it("waits with it, and is sent whole after the page was closed", async () => {
+    server.status = 0;
+    await ticker.record(entry("a", "minimum", told));
+    await ticker.record(entry("b", "skip", { reason: "unwell" }));
+    await open().start();
+    server.status = 200;
+    await open().start();
+    expect(server.received).toMatchObject([
+      { item_id: "a", kind: "minimum", ...told },
+      { item_id: "b", kind: "skip", reason: "unwell" },
+    ]);
+  });
+
+  it("is known here after the server was asked again", async () => {
+    await ticker.record(entry("a", "done", told));
+    await ticker.refresh();
+    expect(shown("a").logged).toMatchObject([told]);
+    await ticker.record(entry("a", "undo"));
+    expect(shown("a").logged).toEqual([]);
+  });
+
+  it.each([200, 0])("can be told later, of the same instant (%i)", async (status) => {
+    server.status = status;
+    await ticker.record(entry("a"));
+    const [{ at }] = shown("a").logged as [Logged];
+    now += 5000;
+    await ticker.record(entry("a", "done", { pain_after: 3 }), at);
+    expect(shown("a").logged).toMatchObject([{ at, pain_after: 3 }]);
+    server.status = 200;
+    await ticker.wake();
+    expect(server.received.map((event) => event.pain_after)).toEqual([undefined, 3]);
+    expect(new Set(server.received.map((event) => event.captured_at)).size).toBe(1);
+  });
+
+  it("is all shown at once where one tap says several things", async () => {
+    const both = [...entry("a", "skip", { reason: "pain" }), ...entry("b", "skip", told)];
+    const recording = ticker.record(both);
+    expect([shown("a"), shown("b")].map((one) => one.logged.length)).toEqual([1, 1]);
+    await recording;
+    expect(server.received.map((event) => event.seq)).toEqual([1, 2]);
+  });
+});
+
+describe("what the plan asks otherwise than before", () => {
+  beforeEach(async () => {
+    server.change = { revision_id: "r2" };
+    await ticker.refresh();
+  });
+
+  it("is told once, and the server hears of it", async () => {
+    expect(view.today?.change).toEqual({ revision_id: "r2" });
+    await ticker.saw("r2");
+    expect(view.today?.change).toBeNull();
+    expect(server.seen).toEqual(["r2"]);
+  });
+
+  it("is told once without a connection, too; the server hears later", async () => {
+    server.status = 0;
+    await ticker.saw("r2");
+    expect(view.today?.change).toBeNull();
+    server.status = 200;
+    await open().start();
+    expect(view.today?.change).toBeNull();
+    await expect.poll(() => server.seen).toEqual(["r2"]);
   });
 });

@@ -1,9 +1,10 @@
 import { asTrouble } from "../api/answer";
-import type { DayItem, Today } from "../api/phone";
-import { type CheckIn, isAccepted, isFinal, waitBefore } from "../rules/check_in";
-import { isStale, withPending } from "../rules/today";
+import type { Today } from "../api/phone";
+import { type CheckIn, type Entry, isAccepted, isFinal, waitBefore } from "../rules/check_in";
+import { isStale, withPending, withTold } from "../rules/today";
 import { uuid7 } from "../rules/uuid7";
 import type * as queueModule from "./queue";
+import type { NewCheckIn } from "./store";
 
 export type Link = "fine" | "unreachable" | "trouble" | "signed_out";
 
@@ -27,7 +28,12 @@ export interface TickerView {
 export interface World {
   today: () => Promise<Today>;
   send: (event: CheckIn) => Promise<{ status: number; detail: string }>;
-  queue: Pick<typeof queueModule, "owner" | "add" | "waiting" | "remove" | "adopt" | "allKept">;
+  /** Tells the server that the changes of a revision were seen. */
+  see: (revision: string) => Promise<unknown>;
+  queue: Pick<
+    typeof queueModule,
+    "owner" | "add" | "waiting" | "remove" | "adopt" | "allKept" | "seen" | "setSeen"
+  >;
   now: () => number;
   later: (work: () => void, seconds: number) => void;
 }
@@ -41,12 +47,19 @@ function linkFor(status: number): Link {
   return status === 401 ? "signed_out" : "trouble";
 }
 
+/** Counts higher than any that a queue gives, until it has given one. */
+const LAST = Number.MAX_SAFE_INTEGER - 1000;
+
 /** Today on the phone: the server's answer, the ticks on top of it, and their way to the server. */
 export class Ticker {
   private base: Today | null = null;
   /** Whose queue was open when the screen was asked for. */
   private owner: string | null = null;
   private pending: CheckIn[] = [];
+  /** What the server has taken from this page, in turn. */
+  private told: CheckIn[] = [];
+  /** The revision whose changes were shown here. */
+  private seen: string | null = null;
   private link: Link = "fine";
   private refusal: string | null = null;
   private stale = false;
@@ -66,7 +79,7 @@ export class Ticker {
 
   view(): TickerView {
     return {
-      today: this.base && withPending(this.base, this.pending),
+      today: this.base && this.shown(this.base),
       link: this.link,
       waiting: this.pending.length,
       behind: this.pending.length > 0 || this.settled !== this.settledAtFetch,
@@ -75,6 +88,11 @@ export class Ticker {
       old: this.base !== null && isStale(this.fetchedAt, this.world.now()),
       refusal: this.refusal,
     };
+  }
+
+  private shown(base: Today): Today {
+    const change = base.change?.revision_id === this.seen ? null : base.change;
+    return { ...withPending(withTold(base, this.told), this.pending), change };
   }
 
   async start(): Promise<void> {
@@ -100,24 +118,48 @@ export class Ticker {
     await this.wake();
   }
 
-  async record(item: DayItem, forDate: string, kind: CheckIn["kind"]): Promise<void> {
+  /**
+   * Entries of one tap, and so of one instant; what tells more about an entry before is of the
+   * instant of that one, and counts because it comes later.
+   */
+  async record(entries: readonly Entry[], as?: string): Promise<void> {
     if (this.stale) return;
-    const draft = {
+    const captured_at = as ?? new Date(this.world.now()).toISOString();
+    const drafts = entries.map((entry) => ({
+      ...entry,
       id: uuid7(this.world.now()),
-      item_id: item.item_id,
-      revision_id: item.revision_id,
-      for_date: forDate,
-      kind,
-      captured_at: new Date(this.world.now()).toISOString(),
-    };
+      captured_at,
+    }));
     this.refusal = null;
-    this.pending = [...this.pending, { ...draft, device_id: "", seq: Number.MAX_SAFE_INTEGER }];
+    const device_id = this.owner ?? "";
+    const unsent = drafts.map((draft, at) => ({ ...draft, device_id, seq: LAST + at }));
+    this.pending = [...this.pending, ...unsent];
     this.show();
+    let kept = true;
+    for (const draft of drafts) kept = (await this.keep(draft)) && kept;
+    await (kept ? this.flush() : this.lookAgain());
+  }
+
+  private async keep(draft: NewCheckIn): Promise<boolean> {
     const whole = this.owner && (await this.world.queue.add(draft, this.owner));
     this.pending = whole
       ? this.pending.map((event) => (event.id === whole.id ? whole : event))
       : this.pending.filter((event) => event.id !== draft.id);
-    await (whole ? this.flush() : this.lookAgain());
+    return Boolean(whole);
+  }
+
+  /** The changes of the plan were shown: not again, and the server is told until it has heard. */
+  async saw(revision: string): Promise<void> {
+    this.seen = revision;
+    this.show();
+    await this.world.queue.setSeen(revision);
+    await this.tellSeen();
+  }
+
+  private async tellSeen(): Promise<void> {
+    if (!this.seen || this.base?.change?.revision_id !== this.seen) return;
+    // Nothing waits for it: the next answer that still has the change tells it once more.
+    await this.world.see(this.seen).catch(() => undefined);
   }
 
   async refresh(): Promise<void> {
@@ -147,8 +189,12 @@ export class Ticker {
   }
 
   private async take(today: Today, owner: string): Promise<void> {
-    if (this.owner && this.owner !== owner) this.pending = [];
+    if (this.owner && this.owner !== owner) {
+      this.pending = [];
+      this.told = [];
+    }
     this.owner = owner;
+    this.seen = await this.world.queue.seen();
     this.base = today;
     this.fetchedAt = this.world.now();
     this.settledAtFetch = this.settled;
@@ -156,6 +202,7 @@ export class Ticker {
     this.link = "fine";
     this.attempt = 0;
     await this.readQueue();
+    void this.tellSeen();
   }
 
   private async readQueue(): Promise<void> {
@@ -209,6 +256,7 @@ export class Ticker {
     this.pending = this.pending.filter((one) => one.id !== event.id);
     if (isAccepted(status)) {
       this.base = this.base && withPending(this.base, [event]);
+      this.told.push(event);
       this.link = "fine";
     } else this.refusal = detail || "it was refused.";
     this.show();

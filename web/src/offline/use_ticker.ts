@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { sendCheckIn, today } from "../api/phone";
+import { sawPlan, sendCheckIn, today } from "../api/phone";
 import { sayActive } from "./activity";
 import * as queue from "./queue";
 import { Ticker, type TickerView } from "./ticker";
@@ -51,7 +51,8 @@ export function useTicker(): [TickerView, Ticker] {
       timers.clear();
       timers.add(setTimeout(work, seconds * 1000));
     };
-    return new Ticker({ today, send: sendCheckIn, queue, now: Date.now, later }, setView);
+    const world = { today, send: sendCheckIn, see: sawPlan, queue, now: Date.now, later };
+    return new Ticker(world, setView);
   }, []);
   useEffect(() => {
     void ticker.start().then(() => somebodyLooks(ticker));

@@ -1,29 +1,75 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Trouble } from "../api/answer";
-import { clientDate, type Day, type DayItem, type Today } from "../api/phone";
+import type { Day, DayItem, Today } from "../api/phone";
 import { longDate } from "../i18n/format";
 import { t } from "../i18n/texts";
+import { s } from "../i18n/texts_settings";
 import type { Ticker, TickerView } from "../offline/ticker";
 import { useTicker } from "../offline/use_ticker";
-import { go, Heading, Link } from "../parts/navigation";
+import { NoteDialog } from "../parts/after_tick";
+import { lazy } from "../parts/lazy";
+import { go, Heading, Link, turn } from "../parts/navigation";
 import { Notice, TroubleLine, Waiting } from "../parts/notice";
-import { StretchCard } from "../parts/stretch_card";
+import { PainNow } from "../parts/pain_now";
+import { ReminderYes } from "../parts/reminder_yes";
+import { type Acts, NotTodayDialog, StretchCard } from "../parts/stretch_card";
 import { Week } from "../parts/week";
-import { isDone } from "../rules/today";
+import type { Entry } from "../rules/check_in";
+import { leaveOut, leaveRest, stillAsked, takeBack, tellMore, tick } from "../rules/entries";
+import {
+  inTurn,
+  isAsked,
+  isDone,
+  isPainful,
+  isStopped,
+  needsNothingMore,
+  openSlots,
+  PAIN_HOLDS_MS,
+} from "../rules/today";
 
-function Headline({ day, isClientDate }: { day: Day; isClientDate: boolean }) {
-  const open = day.items.filter((item) => !isDone(item));
-  const seconds = open.reduce((sum, item) => sum + item.seconds, 0);
-  if (day.items.length === 0) {
-    return <Heading name={t.today.title}>{t.today.nothingToday}</Heading>;
+const ChangeDialog = lazy(() =>
+  import("../parts/today_dialogs").then((module) => module.ChangeDialog),
+);
+
+/** Here before they are asked for: the connection may be gone then. */
+const DIALOGS = [NotTodayDialog, NoteDialog, ChangeDialog];
+
+interface HeadlineProps {
+  day: Day;
+  then: boolean;
+  stopped: boolean;
+}
+
+/** What is asked, or what the day has come to, and one more line where there is something to add. */
+function inWords({ day, then, stopped }: HeadlineProps): [string, string?] {
+  const asked = day.items.filter(isAsked);
+  const open = stillAsked(asked);
+  if (stopped) return [then ? t.today.stoppedThen(day.date) : t.today.stopped];
+  if (day.status === "paused") return [t.today.onABreak, t.today.onABreakLead];
+  if (asked.length === 0) {
+    return then ? [t.today.nothingFor(day.date)] : [t.today.nothingToday, t.today.nothingTodayLead];
   }
-  if (open.length === 0) {
-    const words = isClientDate ? t.today.allDone : t.today.allDoneFor(day.date);
-    return <Heading name={t.today.title}>{words}</Heading>;
+  if (open.length > 0) {
+    const seconds = open.reduce((sum, item) => sum + item.seconds * openSlots(item).length, 0);
+    const untouched = asked.every((item) => item.logged.length === 0);
+    return [(untouched ? t.today.headline : t.today.left)(open.length, seconds)];
   }
-  const all = open.length === day.items.length;
-  const words = (all ? t.today.headline : t.today.left)(open.length, seconds);
-  return <Heading name={t.today.title}>{words}</Heading>;
+  const all = asked.every(isDone);
+  if (then) return [(all ? t.today.allDoneFor : t.today.enoughFor)(day.date)];
+  return all ? [t.today.allDone, t.today.rest] : [t.today.enough];
+}
+
+function Headline(props: HeadlineProps) {
+  const [words, lead] = inWords(props);
+  return (
+    <header>
+      <p class="eyebrow">{longDate(props.day.date)}</p>
+      <Heading key={String(props.stopped)} name={t.today.title}>
+        {words}
+      </Heading>
+      {lead && <p class="lead">{lead}</p>}
+    </header>
+  );
 }
 
 /** What has not been sent, and why: a calm line, not an alarm. */
@@ -46,6 +92,9 @@ function Foot({ today: { therapist, practice } }: { today: Today }) {
   return (
     <footer class="foot">
       {from && <p>{from}</p>}
+      <Link class="quiet soft" href="/settings">
+        {s.link}
+      </Link>
       <Link class="quiet soft" href="/phones">
         {t.today.phones}
       </Link>
@@ -57,7 +106,7 @@ function NoPlan({ today }: { today: Today }) {
   return (
     <main class="phone">
       <header>
-        <p class="eyebrow">{longDate(clientDate(today))}</p>
+        <p class="eyebrow">{longDate(today.client_date)}</p>
         <Heading name={t.today.title}>{t.today.none}</Heading>
       </header>
       <p class="lead">{t.today.noneLead(today.therapist)}</p>
@@ -66,40 +115,174 @@ function NoPlan({ today }: { today: Today }) {
   );
 }
 
-interface DayViewProps {
-  view: TickerView;
+type OnSwitch = (date: string) => void;
+
+interface DatesProps {
   today: Today;
   day: Day;
-  ticker: Ticker;
-  onSwitch: (date: string) => void;
+  onSwitch: OnSwitch;
 }
 
-function DayView({ view, today, day, ticker, onSwitch }: DayViewProps) {
+/** Which date the screen is for, where it is not today. */
+function ForDate({ today, day, onSwitch }: DatesProps) {
+  const { client_date } = today;
+  return (
+    <div class="for-date">
+      <p>{t.today.thisIsFor(day.date)}</p>
+      {today.days.some((one) => one.date === client_date) && (
+        <button type="button" class="quiet" onClick={() => onSwitch(client_date)}>
+          {t.today.toToday}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The dates before, which can still be filled in. */
+function FillIn({ today, day, onSwitch }: DatesProps) {
+  const names = [t.today.title, t.today.yesterday, t.today.dayBefore];
+  const away = (date: string) => (Date.parse(today.client_date) - Date.parse(date)) / 86_400_000;
+  const before = today.days.filter(
+    (one) => one.date !== day.date && one.date < today.client_date && one.items.length > 0,
+  );
+  if (before.length === 0) return null;
+  return (
+    <div class="fill-in">
+      <p>{t.today.fillIn}</p>
+      {before.map(({ date }) => (
+        <button key={date} type="button" class="quiet soft" onClick={() => onSwitch(date)}>
+          {names[away(date)] ?? longDate(date)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface StopProps {
+  therapist: string;
+  sent: boolean;
+  then: boolean;
+  onLeaveRest: (() => void) | null;
+}
+
+/** The session ends kindly: no praise, no talk of rows of days. */
+function Stop({ therapist, sent, then, onLeaveRest }: StopProps) {
+  return (
+    <div class="notice pain" role="alert">
+      <p>{t.today.stoppedLead(therapist, sent)}</p>
+      {onLeaveRest && !then && (
+        <button type="button" class="quiet" onClick={onLeaveRest}>
+          {t.today.leaveRest}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface DayViewProps extends DatesProps {
+  view: TickerView;
+  ticker: Ticker;
+}
+
+/** What taps on this date's screen say, and what is read out after them. */
+function useActs({ today, day, ticker }: DayViewProps) {
   const [said, setSaid] = useState("");
-  const isClientDate = day.date === clientDate(today);
-  const other = today.days.find((one) => one.date !== day.date);
-  const allDone = day.items.length > 0 && day.items.every(isDone);
-  const mark = (item: DayItem, kind: "done" | "undo") => {
-    setSaid(kind === "done" ? t.today.ticked(item.name) : t.today.unticked(item.name));
-    void ticker.record(item, day.date, kind);
+  const [latest, setLatest] = useState<string | null>(null);
+  const [painNow, setPainNow] = useState<{ level: number; at: number } | null>(null);
+  const at = { for_date: day.date };
+  const say = (words: string, entries: readonly Entry[], as?: string) => {
+    setSaid(words);
+    void ticker.record(entries, as);
   };
+  /** A session that ends is told from the top of the screen. */
+  const ends = (pain: number | null | undefined) => {
+    const over = (pain ?? 0) >= today.stop_level;
+    if (over) {
+      turn();
+      scrollTo(0, 0);
+    }
+    return over;
+  };
+  const before = () => (painNow && Date.now() - painNow.at < PAIN_HOLDS_MS ? painNow.level : null);
+  const actsOn = (item: DayItem): Acts => ({
+    tick: (kind) => {
+      setLatest(item.item_id);
+      say(t.today.ticked(item.name), tick(item, at, kind, before()));
+    },
+    leaveOut: (reason, pain) => {
+      ends(pain);
+      say(t.today.skipped(item.name), leaveOut(item, at, reason, pain));
+    },
+    takeBack: () => {
+      setLatest(null);
+      say(t.today.unticked(item.name), takeBack(item, at));
+    },
+    tellMore: (logged, more) => {
+      const { pain_after: pain } = more;
+      if (typeof pain === "number") {
+        setLatest(null);
+        ends(pain);
+      }
+      const words = typeof pain === "number" ? t.today.painNoted(pain) : t.today.noteKept;
+      say(words, [tellMore(item, at, logged, more)], logged.at);
+    },
+  });
+  const tellPainNow = (level: number) => {
+    if (ends(level)) return say("", leaveRest(day.items, at, level));
+    setPainNow({ level, at: Date.now() });
+    setSaid(t.today.painNoted(level));
+  };
+  const leaveOthers = () => say("", leaveRest(day.items, at, null));
+  return { said, latest, painNow: painNow?.level ?? null, actsOn, tellPainNow, leaveOthers };
+}
+
+function Cards({ view, today, day, acts }: DayViewProps & { acts: ReturnType<typeof useActs> }) {
+  const stopped = isStopped(day, today.stop_level);
+  // A session that has ended offers nothing that was not asked for.
+  const items = inTurn(day.items).filter(
+    (item) => !stopped || isAsked(item) || item.logged.length > 0,
+  );
+  const first = items.find(needsNothingMore);
+  return items.map((item) => [
+    item === first && (
+      <h2 key="rest" class="rest">
+        {t.today.nothingMore}
+      </h2>
+    ),
+    <StretchCard
+      key={item.item_id}
+      item={item}
+      therapist={today.therapist}
+      then={day.date !== today.client_date}
+      stopped={stopped}
+      waits={view.stale}
+      asks={acts.latest === item.item_id}
+      acts={acts.actsOn(item)}
+    />,
+  ]);
+}
+
+function DayView(props: DayViewProps) {
+  const { view, today, day, onSwitch } = props;
+  const acts = useActs(props);
+  const then = day.date !== today.client_date;
+  const stopped = isStopped(day, today.stop_level);
+  const open = stillAsked(day.items);
+  const { unit, current, best } = today.streak;
+  const counts = !stopped && !isPainful(day) && !(open.length === 0 && view.behind);
   return (
     <main class="phone">
-      <header>
-        <p class="eyebrow">{longDate(day.date)}</p>
-        <Headline day={day} isClientDate={isClientDate} />
-        {allDone && isClientDate && <p class="lead">{t.today.rest}</p>}
-        {day.items.length === 0 && <p class="lead">{t.today.nothingTodayLead}</p>}
-      </header>
-      {other && (
-        <div class="for-date">
-          {!isClientDate && <p>{t.today.thisIsFor(day.date)}</p>}
-          <button type="button" class="quiet" onClick={() => onSwitch(other.date)}>
-            {t.today.switchTo(other.date)}
-          </button>
-        </div>
+      <Headline day={day} then={then} stopped={stopped} />
+      {stopped && (
+        <Stop
+          therapist={today.therapist}
+          sent={view.waiting === 0}
+          then={then}
+          onLeaveRest={open.length > 0 ? acts.leaveOthers : null}
+        />
       )}
-      <Week {...today.week} today={clientDate(today)} />
+      {then && <ForDate today={today} day={day} onSwitch={onSwitch} />}
+      <Week {...today.week} today={today.client_date} />
       {view.refusal && (
         <Notice kind="care">
           <p>{t.today.refused(view.refusal)}</p>
@@ -107,21 +290,16 @@ function DayView({ view, today, day, ticker, onSwitch }: DayViewProps) {
       )}
       <LinkLine view={view} day={day} />
       {view.stale && <p class="waiting">{t.today.refreshing}</p>}
-      {day.items.map((item) => (
-        <StretchCard
-          key={item.item_id}
-          item={item}
-          waits={view.stale}
-          onDone={() => mark(item, "done")}
-          onUndo={() => mark(item, "undo")}
-        />
-      ))}
-      <p class="streak">
-        {!(allDone && view.behind) && t.today.streak(today.streak.current, today.streak.best)}
-      </p>
+      {!then && !stopped && open.length > 0 && (
+        <PainNow level={acts.painNow} waits={view.stale} onChoose={acts.tellPainNow} />
+      )}
+      <Cards {...props} acts={acts} />
+      <p class="streak">{counts && t.today.streak(current, best, unit)}</p>
+      {!stopped && <ReminderYes />}
+      <FillIn today={today} day={day} onSwitch={onSwitch} />
       <Foot today={today} />
       <p class="unseen" role="status">
-        {said}
+        {acts.said}
       </p>
     </main>
   );
@@ -132,12 +310,13 @@ export function TodayPage() {
   const [view, ticker] = useTicker();
   const [chosen, setChosen] = useState<string | null>(null);
   const { today, link } = view;
-  const date = today && clientDate(today);
+  const date = today?.client_date;
   const before = useRef(date);
   useEffect(() => {
     // A new client date: what was chosen yesterday is not what is due now.
     if (before.current !== date) setChosen(null);
     before.current = date;
+    if (date) for (const dialog of DIALOGS) dialog.prepare().catch(() => undefined);
   }, [date]);
   useEffect(() => {
     if (link === "signed_out") go("/", "replace");
@@ -155,5 +334,29 @@ export function TodayPage() {
   const dayOf = (wanted: string | null) => today.days.find((one) => one.date === wanted);
   const day = dayOf(chosen) ?? dayOf(today.proposed_date) ?? today.days[0];
   if (!day) return <NoPlan today={today} />;
-  return <DayView view={view} today={today} day={day} ticker={ticker} onSwitch={setChosen} />;
+  const { change } = today;
+  const onSwitch = (wanted: string) => {
+    turn();
+    scrollTo(0, 0);
+    setChosen(wanted);
+  };
+  return (
+    <>
+      <DayView
+        key={day.date}
+        view={view}
+        today={today}
+        day={day}
+        ticker={ticker}
+        onSwitch={onSwitch}
+      />
+      {change && (
+        <ChangeDialog
+          change={change}
+          therapist={today.therapist}
+          onClose={() => void ticker.saw(change.revision_id)}
+        />
+      )}
+    </>
+  );
 }

@@ -7,7 +7,7 @@ export interface FieldProps {
   trouble?: string | undefined;
   value: string;
   onValue: (value: string) => void;
-  type?: "text" | "email" | "password" | "tel" | "time";
+  type?: "text" | "email" | "password" | "tel" | "time" | "date" | "search";
   class?: string;
   autoComplete?: string;
   list?: string;
@@ -63,6 +63,6 @@ export function Field(props: FieldProps) {
 /** After a refusal: the first field that needs another look. */
 export function focusFirstTrouble(form: HTMLElement | null): void {
   requestAnimationFrame(() => {
-    form?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    form?.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid]")?.focus();
   });
 }

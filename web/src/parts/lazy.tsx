@@ -3,21 +3,22 @@ import { useEffect, useState } from "preact/hooks";
 import { Trouble } from "../api/answer";
 import { TroubleLine, Waiting } from "./notice";
 
-/** A page that is fetched when it is first shown. */
-export function lazy<Props extends object>(
-  load: () => Promise<ComponentType<Props>>,
-): ComponentType<Props> {
+/** What can be fetched ahead: then it is there at once, and without a connection. */
+type Lazy<Props> = ComponentType<Props> & { prepare: () => Promise<void> };
+
+/** A page or a dialog that is fetched when it is first shown. */
+export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): Lazy<Props> {
   let ready: ComponentType<Props> | null = null;
-  return function Lazy(props: Props) {
+  const prepare = async () => {
+    ready ??= await load();
+  };
+  function Shown(props: Props) {
     const [Page, setPage] = useState(() => ready);
     const [failed, setFailed] = useState(false);
     const fetchPage = () => {
       setFailed(false);
-      load().then(
-        (page) => {
-          ready = page;
-          setPage(() => page);
-        },
+      prepare().then(
+        () => setPage(() => ready),
         () => setFailed(true),
       );
     };
@@ -31,5 +32,6 @@ export function lazy<Props extends object>(
         <TroubleLine trouble={new Trouble(0, "")} again={fetchPage} />
       </main>
     );
-  };
+  }
+  return Object.assign(Shown, { prepare });
 }

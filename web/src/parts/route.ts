@@ -1,5 +1,6 @@
 export type Route =
   | { page: "front" | "sign-in" | "landing" | "today" | "code" | "phones" }
+  | { page: "settings" | "confirm" }
   | { page: "clients" | "new-client" | "messages" | "missing" }
   | { page: "forgot" | "reset" | "join" | "setup" }
   | { page: "account" | "colleagues" | "audit" }
@@ -12,6 +13,8 @@ const fixed: Record<string, Route> = {
   "/today": { page: "today" },
   "/code": { page: "code" },
   "/phones": { page: "phones" },
+  "/settings": { page: "settings" },
+  "/confirm": { page: "confirm" },
   "/clients": { page: "clients" },
   "/clients/new": { page: "new-client" },
   "/messages": { page: "messages" },

@@ -8,6 +8,7 @@ function event(captured_at: string, device_id: string, seq: number): CheckIn {
     item_id: "i",
     revision_id: "r",
     for_date: "d",
+    slot: 1,
     kind: "done",
     captured_at,
     device_id,

@@ -1,10 +1,28 @@
-/** One tick or undo as the phone stores it and the server takes it. */
-export interface CheckIn {
-  id: string;
+export type Kind = "done" | "minimum" | "partial" | "skip" | "undo";
+export type Reason = "pain" | "unwell" | "clinician_said_so" | "no_time" | "forgot" | "away";
+
+/** What somebody tells about themselves: the phone keeps it locked. */
+export interface Details {
+  sets?: number | null;
+  reps?: number | null;
+  reason?: Reason | null;
+  pain_before?: number | null;
+  pain_after?: number | null;
+  note?: string | null;
+}
+
+/** What is said of one of an item's times on a date. */
+export interface Entry extends Details {
   item_id: string;
   revision_id: string;
   for_date: string;
-  kind: "done" | "undo";
+  slot: number;
+  kind: Kind;
+}
+
+/** An entry as the phone stores it and the server takes it. */
+export interface CheckIn extends Entry {
+  id: string;
   captured_at: string;
   device_id: string;
   seq: number;

@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { aboutHours, aboutMinutes, clock, readDoseField, stretchSeconds, tooMuch } from "./dose";
-import { type DraftItem, doseOf, isComplete, isWrong, sessionSeconds, typedOf } from "./plan_draft";
+import {
+  aboutHours,
+  aboutMinutes,
+  clock,
+  doseOf,
+  readNumber,
+  stretchSeconds,
+  tooMuch,
+  typedOf,
+} from "./dose";
 
 const kneeToChest = { sets: 1, reps: 3, hold_s: 20 };
-
-function drafted(typed: Partial<DraftItem["typed"]>, per_side = false): DraftItem {
-  const whole = { ...typedOf(kneeToChest), ...typed };
-  return { stretch_id: "s", name: "S", per_side, typed: whole };
-}
 
 describe("the time of a session", () => {
   it("counts both sides and four seconds of change-over per repetition", () => {
@@ -35,24 +38,15 @@ describe("the time of a session", () => {
 
 describe("a dose as typed", () => {
   it("is mandatory: an empty field is no dose", () => {
-    expect(readDoseField("hold_s", " ")).toBeNull();
-    expect(doseOf(drafted({ reps: "" }))).toBeNull();
-    expect(isWrong(drafted({ reps: "" }), "reps")).toBe(true);
-    expect(isWrong(drafted({ reps: "" }), "sets")).toBe(false);
-    expect([isComplete([drafted({})]), isComplete([drafted({}), drafted({ reps: "" })])]).toEqual([
-      true,
-      false,
-    ]);
+    expect(readNumber("hold_s", " ")).toBeNull();
+    expect(doseOf({ ...typedOf(kneeToChest), reps: "" })).toBeNull();
+    expect(doseOf(typedOf(kneeToChest))).toEqual(kneeToChest);
   });
 
   it("keeps to whole numbers within the limits; no hold is a dose too", () => {
-    expect(readDoseField("sets", "11")).toBeNull();
-    expect(readDoseField("reps", "2.5")).toBeNull();
-    expect(readDoseField("hold_s", "0")).toBe(0);
-    expect(readDoseField("hold_s", "601")).toBeNull();
-  });
-
-  it("adds up, leaving out what is not complete", () => {
-    expect(sessionSeconds([drafted({}, true), drafted({}), drafted({ sets: "" })])).toBe(216);
+    expect(readNumber("sets", "11")).toBeNull();
+    expect(readNumber("reps", "2.5")).toBeNull();
+    expect(readNumber("hold_s", "0")).toBe(0);
+    expect(readNumber("hold_s", "601")).toBeNull();
   });
 });

@@ -1,3 +1,14 @@
+/** Why somebody should look at a client, and how much of it there is. */
+export interface Reason {
+  kind: "pain" | "question" | "not_reached" | "silent" | "dropped" | "no_plan" | "doing_great";
+  count: number | null;
+}
+
+/** Whether a reason asks for somebody; to have no plan yet, or to do well, can wait. */
+export function isUrgent({ kind }: Reason): boolean {
+  return kind !== "no_plan" && kind !== "doing_great";
+}
+
 export interface Tallied {
   today: { status: string } | null;
 }

@@ -9,6 +9,7 @@ import { Mark } from "../../parts/mark";
 import { Heading, Link } from "../../parts/navigation";
 import { PhoneLines } from "../../parts/phone_lines";
 import { to } from "../../parts/route";
+import { ChannelsLine } from "./channels_line";
 import { ClientFigures } from "./client_figures";
 import { ClientPlan } from "./client_plan";
 import { Invitation } from "./invitation";
@@ -20,6 +21,7 @@ function About({ page }: { page: ClientPage }) {
     <ul class="about">
       <li>{d.client.contact(page.email, page.reminder_time)}</li>
       {page.phone && <li>{page.phone}</li>}
+      <ChannelsLine channels={page.channels} />
       <li>{d.client.shortName(page.short_name)}</li>
       <li>{d.client.zone(page.time_zone)}</li>
     </ul>

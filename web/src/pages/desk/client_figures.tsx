@@ -13,8 +13,10 @@ export function ClientFigures({ page }: { page: ClientPage }) {
         <div>
           <dt>{d.client.streak}</dt>
           <dd>
-            <strong>{streak ? d.client.streakOf(streak.current) : d.roster.noFigure}</strong>
-            {streak && <small>{d.client.best(streak.best)}</small>}
+            <strong>
+              {streak ? d.client.streakOf(streak.current, streak.unit) : d.roster.noFigure}
+            </strong>
+            {streak && <small>{d.client.best(streak.best, streak.unit)}</small>}
           </dd>
         </div>
         <div>

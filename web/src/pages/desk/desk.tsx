@@ -1,6 +1,8 @@
 import "../../styles/desk.css";
 import "../../styles/desk_client.css";
 import "../../styles/desk_plan.css";
+import "../../styles/desk_plan_item.css";
+import "../../styles/desk_library.css";
 import "../../styles/account.css";
 import "../../styles/desk_narrow.css";
 import type { Route } from "../../parts/route";

@@ -1,42 +1,29 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { asTrouble, type Trouble } from "../../api/answer";
 import type { ClientPage } from "../../api/client";
-import { assign, client, library, type Stretch } from "../../api/therapist";
+import { type Catalogue, client, conditions, library, type Stretch } from "../../api/therapist";
 import { d } from "../../i18n/texts_desk";
 import { Confirm } from "../../parts/confirm";
-import { focusFirstTrouble } from "../../parts/field";
 import { go, Heading, Link, useLeaving } from "../../parts/navigation";
 import { TroubleLine, Waiting } from "../../parts/notice";
 import { to } from "../../parts/route";
-import { type DraftItem, doseOf, isComplete, typedOf } from "../../rules/plan_draft";
-import { Choice } from "./choice";
-import { PlanBar } from "./plan_bar";
+import { NO_FILTERS } from "../../rules/library_search";
+import { PlanBar } from "./plan/bar";
+import { Begins } from "./plan/begins";
+import { SEARCH } from "./plan/filters";
+import { Items } from "./plan/items";
+import { KnownSection } from "./plan/known";
+import { Library } from "./plan/library";
+import { heldOf, namesIn, suitedTo } from "./plan/suits";
+import { usePlan } from "./plan/use_plan";
 
 interface Loaded {
   page: ClientPage;
   stretches: readonly Stretch[];
+  catalogue: Catalogue;
 }
 
-function draftOf(page: ClientPage): DraftItem[] {
-  return (page.plan?.items ?? []).map((item) => ({
-    stretch_id: item.stretch_id,
-    name: item.name,
-    per_side: item.per_side,
-    typed: typedOf(item),
-  }));
-}
-
-function newItem(stretch: Stretch, page: ClientPage): DraftItem {
-  const before = page.plan?.items.find((item) => item.stretch_id === stretch.id);
-  return {
-    stretch_id: stretch.id,
-    name: stretch.name,
-    per_side: stretch.per_side,
-    typed: typedOf(before ?? stretch.dose),
-  };
-}
-
-/** When what is chosen here would begin. */
+/** When what is chosen here can begin. */
 function starts({ dates, change_from }: ClientPage): string {
   const today = dates.at(-1)?.date ?? change_from;
   return change_from === today ? d.plan.startsToday : d.plan.starts(change_from);
@@ -59,84 +46,124 @@ function Leaving({ name, unsaved }: { name: string; unsaved: boolean }) {
   );
 }
 
-function Builder({ page, stretches }: Loaded) {
-  const form = useRef<HTMLDivElement>(null);
-  const [before] = useState(() => draftOf(page));
-  const [items, setItems] = useState<readonly DraftItem[]>(before);
-  const [incomplete, setIncomplete] = useState(false);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const [busy, setBusy] = useState(false);
-  const choose = (next: readonly DraftItem[]) => {
-    setItems(next);
-    setIncomplete((was) => was && !isComplete(next));
-  };
-  const change = (next: DraftItem) =>
-    choose(items.map((item) => (item.stretch_id === next.stretch_id ? next : item)));
-  const remove = (id: string) => choose(items.filter((item) => item.stretch_id !== id));
-  const save = async () => {
-    setIncomplete(!isComplete(items));
-    if (!isComplete(items)) return focusFirstTrouble(form.current);
-    setBusy(true);
-    setTrouble(null);
-    try {
-      const body = items.flatMap((item) => {
-        const dose = doseOf(item);
-        return dose ? [{ stretch_id: item.stretch_id, ...dose }] : [];
-      });
-      await assign(page.id, { items: body });
-      go(to.client(page.id));
-    } catch (error) {
-      setTrouble(asTrouble(error));
-      setBusy(false);
-    }
-  };
-  const known = new Set(stretches.map((stretch) => stretch.id));
-  const gone = items.filter((item) => !known.has(item.stretch_id));
+interface EndingProps {
+  name: string;
+  begin: string;
+  onYes: () => void;
+  onNo: () => void;
+}
+
+function Ending({ name, begin, onYes, onNo }: EndingProps) {
   return (
-    <div ref={form} class="builder">
+    <Confirm title={d.plan.endTitle} yes={d.plan.end} no={d.plan.endBack} onYes={onYes} onNo={onNo}>
+      <p>{d.plan.endLead(name, begin)}</p>
+    </Confirm>
+  );
+}
+
+/** To an item of the plan, wherever on the page it stands. */
+function goTo(id: string): void {
+  const item = document.getElementById(`item-${id}`);
+  item?.querySelector<HTMLElement>("h3")?.focus();
+  item?.scrollIntoView({ block: "nearest" });
+}
+
+function Builder({ page, stretches: first, catalogue }: Loaded) {
+  const [known, setKnown] = useState(page.known);
+  const [stretches, setStretches] = useState(first);
+  const [filters, setFilters] = useState(NO_FILTERS);
+  const [ending, setEnding] = useState(false);
+  const plan = usePlan(page, known);
+  const { items, begin, refused } = plan;
+  const endable = (page.plan?.items.length ?? 0) > 0;
+  const end = () => {
+    setEnding(false);
+    plan.send();
+  };
+  return (
+    <div ref={plan.form} class="builder">
       <p class="crumb">
         <Link href={to.client(page.id)}>{page.name}</Link>
       </p>
       <Heading name={d.plan.title(page.name)} />
       <p class="lead">{starts(page)}</p>
-      <ul class="choices">
-        {stretches.map((stretch) => (
-          <Choice
-            key={stretch.id}
-            stretch={stretch}
-            item={items.find((item) => item.stretch_id === stretch.id) ?? null}
-            onAdd={() => choose([...items, newItem(stretch, page)])}
-            onChange={change}
-            onRemove={() => remove(stretch.id)}
+      <p class="unseen" role="status">
+        {plan.said}
+      </p>
+      <KnownSection
+        id={page.id}
+        name={page.name}
+        known={known}
+        catalogue={catalogue}
+        stretches={stretches}
+        refused={refused.plan}
+        onKnown={(now) => {
+          setKnown(now);
+          setFilters({ ...filters, suits: "" });
+        }}
+        onShow={(suits) => {
+          setFilters({ ...NO_FILTERS, suits });
+          document.getElementById(SEARCH)?.focus();
+        }}
+      />
+      <div class="halves">
+        <div>
+          <Items plan={plan} stretches={stretches} known={known} />
+          <Begins
+            earliest={plan.earliest}
+            latest={plan.latest}
+            begin={begin}
+            message={plan.message}
+            troubles={{
+              begin:
+                !plan.begins || refused.plan.effective_from
+                  ? d.plan.needFrom(plan.earliest)
+                  : undefined,
+              message: refused.plan.message && d.plan.refused("message", refused.plan.message),
+            }}
+            onBegin={plan.beginOn}
+            onMessage={plan.setMessage}
           />
-        ))}
-        {gone.map((item) => (
-          <Choice
-            key={item.stretch_id}
-            stretch={null}
-            item={item}
-            onAdd={() => undefined}
-            onChange={change}
-            onRemove={() => remove(item.stretch_id)}
-          />
-        ))}
-      </ul>
-      <PlanBar items={items} busy={busy} incomplete={incomplete} onAssign={save}>
-        {trouble && <TroubleLine trouble={trouble} />}
+        </div>
+        <Library
+          stretches={stretches}
+          known={known}
+          suiting={heldOf(catalogue, known).filter((one) => suitedTo(one).length > 0)}
+          chosen={new Set(items.map((item) => item.stretch_id))}
+          filters={filters}
+          nameOf={namesIn(catalogue)}
+          onFilters={setFilters}
+          onAdd={plan.add}
+          onGoTo={goTo}
+          onStretches={setStretches}
+        />
+      </div>
+      <PlanBar
+        items={items}
+        busy={plan.busy}
+        open={plan.open}
+        endable={endable}
+        onAssign={() => (items.length === 0 ? setEnding(true) : plan.save())}
+      >
+        {plan.trouble && <TroubleLine trouble={plan.trouble} />}
       </PlanBar>
-      <Leaving name={page.name} unsaved={JSON.stringify(items) !== JSON.stringify(before)} />
+      {ending && (
+        <Ending name={page.name} begin={begin} onYes={end} onNo={() => setEnding(false)} />
+      )}
+      <Leaving name={page.name} unsaved={plan.unsaved} />
     </div>
   );
 }
 
-/** Chooses stretches and their doses; nothing is assigned before the therapist says so. */
+/** Chooses stretches, doses and schedules; nothing is assigned before the therapist says so. */
 export function PlanPage({ id }: { id: string }) {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const load = () => {
     setTrouble(null);
-    Promise.all([client(id), library()]).then(
-      ([found, stretches]) => found && setLoaded({ page: found.data, stretches }),
+    Promise.all([client(id), library(), conditions()]).then(
+      ([found, stretches, catalogue]) =>
+        found && setLoaded({ page: found.data, stretches, catalogue }),
       (error) => setTrouble(asTrouble(error)),
     );
   };

@@ -82,7 +82,9 @@ function Clients({ data }: { data: Roster }) {
       <div class="head">
         <div>
           <Heading name={d.roster.title} />
-          <p class="lead">{d.roster.summary(data.clients)}</p>
+          <p class="lead">
+            {d.roster.needing(data.clients)} {d.roster.summary(data.clients)}
+          </p>
         </div>
         <div class="tools">
           <input

@@ -1,6 +1,7 @@
 import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
 import { go } from "../../parts/navigation";
+import { isTyping } from "./typing";
 
 const NAMES = ".roster tbody th a";
 
@@ -26,10 +27,6 @@ function clickLine(event: MouseEvent): void {
   if (!at || at.closest("a") || selecting) return;
   const name = at.closest(".roster tbody tr")?.querySelector("th a");
   name?.dispatchEvent(new MouseEvent("click", event));
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches("input, textarea, select");
 }
 
 /** `/` search, `j` and `k` move, `n` new; Enter opens, because the focus is on a link. */

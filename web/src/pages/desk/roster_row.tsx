@@ -21,6 +21,11 @@ export function Row({ row, now }: { row: RosterRow; now: number }) {
     <tr>
       <th scope="row">
         <Link href={to.client(row.id)}>{row.name}</Link>
+        {row.reasons.slice(0, 2).map((reason) => (
+          <p key={reason.kind} class={`why ${reason.kind}`}>
+            {d.roster.why(reason)}
+          </p>
+        ))}
       </th>
       <td class="status">
         <span>
@@ -29,7 +34,7 @@ export function Row({ row, now }: { row: RosterRow; now: number }) {
         </span>
       </td>
       <td class="n" data-label={columns.streak}>
-        <strong>{d.roster.streak(row.streak?.current ?? null)}</strong>
+        <strong>{d.roster.streak(row.streak)}</strong>
       </td>
       <td class="n" data-label={columns.days}>
         <Percent figure={row.adherence_28} />

@@ -41,20 +41,23 @@ export function SignedInHere() {
 interface DeadEndProps {
   title: string;
   lead: string;
+  elsewhere?: ComponentChildren;
   children?: ComponentChildren;
 }
 
 /** Nothing to do with this link, but somewhere to go. */
-function DeadEnd({ title, lead, children }: DeadEndProps) {
+function DeadEnd({ title, lead, elsewhere, children }: DeadEndProps) {
   return (
     <Door title={title}>
       <p class="lead" role="alert">
         {lead}
       </p>
       {children}
-      <Link class="button second big" href="/sign-in">
-        {a.link.signIn}
-      </Link>
+      {elsewhere ?? (
+        <Link class="button second big" href="/sign-in">
+          {a.link.signIn}
+        </Link>
+      )}
     </Door>
   );
 }
@@ -81,17 +84,20 @@ interface ByLinkProps {
   gone: string;
   /** A step that helps then. */
   help?: ComponentChildren;
+  /** Where to go then, if not to the sign-in at the desk. */
+  elsewhere?: ComponentChildren;
   children: (link: OfLink) => ComponentChildren;
 }
 
 /** A page whose address carries a token. Only its form's button uses that. */
-export function ByLink({ gone, help, children }: ByLinkProps) {
+export function ByLink({ gone, help, elsewhere, children }: ByLinkProps) {
   const token = useToken();
   const [over, setOver] = useState<string | null>(null);
-  if (!token) return <DeadEnd title={a.link.emptyTitle} lead={a.link.empty} />;
+  if (!token)
+    return <DeadEnd title={a.link.emptyTitle} lead={a.link.empty} elsewhere={elsewhere} />;
   if (over === token)
     return (
-      <DeadEnd title={a.link.goneTitle} lead={gone}>
+      <DeadEnd title={a.link.goneTitle} lead={gone} elsewhere={elsewhere}>
         {help}
       </DeadEnd>
     );

@@ -1,0 +1,51 @@
+"""The client's own settings."""
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import BeforeValidator, Field
+
+from app.api.bodies import Body, View, WallTime
+from app.api.deps import ClientDesk
+from app.api.errors import REFUSALS
+from app.api.routes import StrictRoute
+from app.domain.people import Language
+from app.services import preferences
+
+router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
+
+
+class PreferencesBody(Body):
+    """`reminder_times` in the client's zone; `reminders_stopped`: by no way, until said again."""
+
+    language: Language
+    reminder_times: Annotated[list[WallTime], Field(max_length=preferences.MOST_TIMES)]
+    reminders_stopped: bool
+
+
+def _clock(wall: object) -> object:
+    return f"{wall:%H:%M}"
+
+
+class PreferencesView(View):
+    language: Language
+    time_zone: str
+    reminder_times: list[Annotated[str, BeforeValidator(_clock)]]
+    reminders_stopped: bool
+
+
+@router.get("/api/settings")
+async def show(desk: ClientDesk) -> PreferencesView:
+    return PreferencesView.model_validate(await desk.read(preferences.own))
+
+
+@router.put("/api/settings")
+async def choose(body: PreferencesBody, desk: ClientDesk) -> PreferencesView:
+    """Replaces all of them."""
+    chosen = await desk.write(
+        preferences.choose,
+        language=body.language,
+        reminder_times=body.reminder_times,
+        reminders_stopped=body.reminders_stopped,
+    )
+    return PreferencesView.model_validate(chosen)

@@ -1,0 +1,84 @@
+"""What a client wants: the language, when to be reminded, and whether at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from uuid import uuid4
+
+from app.domain.errors import BadInput
+from app.domain.people import Client, Language
+from app.services import reminders
+from app.services.clients import is_by_day
+from app.store import clients
+from app.store.clients import ReminderTimeRecord
+from app.store.db import Reading, Transaction
+
+MOST_TIMES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """`reminder_times` in the client's zone, the earliest first."""
+
+    language: Language
+    time_zone: str
+    reminder_times: tuple[time, ...]
+    reminders_stopped: bool
+
+
+def own(tx: Reading, who: Client, _now: datetime) -> Preferences:
+    client = clients.get(tx, who.practice_id, who.id)
+    times = clients.reminder_times(tx, who.practice_id, who.id)
+    return Preferences(
+        client.language,
+        client.time_zone,
+        tuple(one.wall_time for one in times),
+        client.reminders_stopped_at is not None,
+    )
+
+
+def choose(
+    tx: Transaction,
+    who: Client,
+    now: datetime,
+    *,
+    language: Language,
+    reminder_times: Sequence[time],
+    reminders_stopped: bool,
+) -> Preferences:
+    """Make these what the client wants. Raises BadInput for times that cannot be.
+
+    Times that are taken away are kept for the messages that went out at them.
+    """
+    _refuse_bad(reminder_times)
+    key = who.practice_id, who.id
+    clients.changed(tx, *key)
+    before = own(tx, who, now)
+    stopped_at = clients.get(tx, *key).reminders_stopped_at or now
+    clients.prefer(
+        tx,
+        *key,
+        language=language,
+        reminders_stopped_at=stopped_at if reminders_stopped else None,
+    )
+    for gone in set(before.reminder_times) - set(reminder_times):
+        clients.remove_reminder_time(tx, *key, gone, now)
+    for new in set(reminder_times) - set(before.reminder_times):
+        if not clients.bring_back_reminder_time(tx, *key, new):
+            record = ReminderTimeRecord(str(uuid4()), who.id, new)
+            clients.add_reminder_time(tx, who.practice_id, record)
+    reminders.plan_client(tx, *key, now)
+    return own(tx, who, now)
+
+
+def _refuse_bad(reminder_times: Sequence[time]) -> None:
+    if len(reminder_times) > MOST_TIMES:
+        raise BadInput.of("reminder_times", f"must have at most {MOST_TIMES} entries")
+    problems = []
+    for place, one in enumerate(reminder_times):
+        if not is_by_day(one):
+            problems.append((f"reminder_times[{place}]", "must lie between 08:00 and 20:59"))
+        elif one in reminder_times[:place]:
+            problems.append((f"reminder_times[{place}]", "is there twice"))
+    if problems:
+        raise BadInput(problems)

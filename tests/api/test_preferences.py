@@ -1,0 +1,167 @@
+"""A client chooses when to be reminded, and whether at all."""
+
+from datetime import datetime, timedelta
+
+import httpx
+import pytest
+from sqlalchemy import select
+from sqlmodel import col
+
+from app.services import outbox, reminders
+from app.store.db import Reading, Transaction
+from app.store.tables import Message
+from tests.api.conftest import ORIGIN, House, fields
+
+pytestmark = pytest.mark.anyio
+
+PATH = "/api/settings"
+
+
+def wanted(*times: str, stopped: bool = False) -> dict[str, object]:
+    return {"language": "en", "reminder_times": [*times], "reminders_stopped": stopped}
+
+
+async def choose(phone: httpx.AsyncClient, *times: str, stopped: bool = False) -> None:
+    answer = await phone.put(PATH, json=wanted(*times, stopped=stopped))
+    assert answer.status_code == 200, answer.text
+
+
+async def plan(house: House) -> None:
+    who = house.people.carl.who
+
+    def work(tx: Transaction) -> None:
+        reminders.plan_client(tx, who.practice_id, who.id, house.now)
+
+    await house.database.write(work)
+
+
+async def planned(house: House) -> list[tuple[str, datetime]]:
+    """Carl's reminders: the id of each, and when it is due."""
+    carl = house.people.carl.who.id
+    query = (
+        select(col(Message.id), col(Message.due_at))
+        .where(col(Message.client_id) == carl, col(Message.kind) == "reminder")
+        .order_by(col(Message.due_at))
+    )
+
+    def read(tx: Reading) -> list[tuple[str, datetime]]:
+        return [(name, due_at) for name, due_at in tx.execute(query)]
+
+    return await house.database.read(read)
+
+
+async def outcome(house: House, name: str, at: datetime) -> tuple[str, str | None]:
+    """What comes of that reminder when its time has come."""
+
+    def work(tx: Transaction) -> tuple[str, str | None]:
+        attempt = outbox.claim(tx, name, at)
+        assert attempt is not None
+        outbox.approve(tx, name, attempt, at, ORIGIN, {"email"})
+        query = select(col(Message.state), col(Message.reason)).where(col(Message.id) == name)
+        (state, reason) = tx.execute(query).one()
+        return state, reason
+
+    return await house.database.write(work)
+
+
+async def test_the_times_are_kept_the_earliest_first(house: House) -> None:
+    async with house.of(house.people.carl) as phone:
+        await choose(phone, "20:59", "08:00", "12:30")
+        answer = await phone.get(PATH)
+    assert answer.json() == {
+        "language": "en",
+        "time_zone": house.people.carl.who.time_zone,
+        "reminder_times": ["08:00", "12:30", "20:59"],
+        "reminders_stopped": False,
+    }
+
+
+async def test_another_client_keeps_the_own_times(house: House) -> None:
+    async with house.of(house.people.carl) as phone, house.of(house.people.cora) as other:
+        before = (await other.get(PATH)).json()
+        await choose(phone, "09:00", stopped=True)
+        assert (await other.get(PATH)).json() == before
+
+
+async def test_a_time_that_comes_back_brings_no_second_reminder_of_a_date(house: House) -> None:
+    await plan(house)
+    before = await planned(house)
+    assert before
+    async with house.of(house.people.carl) as phone:
+        for times in ([], ["18:00"], ["18:00"]):
+            await choose(phone, *times)
+            await plan(house)
+    assert await planned(house) == before
+
+
+@pytest.mark.parametrize(
+    ("times", "wrong"),
+    [
+        (["08:00", "09:00", "10:00", "11:00", "12:00"], ["reminder_times"]),
+        (["09:00", "18:00", "09:00"], ["reminder_times[2]"]),
+        (["07:59"], ["reminder_times[0]"]),
+        (["09:00", "21:00"], ["reminder_times[1]"]),
+        (["00:00", "23:59"], ["reminder_times[0]", "reminder_times[1]"]),
+        (["9:00"], ["reminder_times[0]"]),
+        (["09:00:30"], ["reminder_times[0]"]),
+        (["25:00"], ["reminder_times[0]"]),
+        (["09:00", "\x00"], ["reminder_times[1]"]),
+        ([900], ["reminder_times[0]"]),
+        ([None], ["reminder_times[0]"]),
+        ("09:00", ["reminder_times"]),
+        (None, ["reminder_times"]),
+    ],
+)
+async def test_times_that_cannot_be_are_refused_one_by_one(
+    house: House, times: object, wrong: list[str]
+) -> None:
+    before = await house.everything()
+    async with house.of(house.people.carl) as phone:
+        answer = await phone.put(PATH, json=wanted() | {"reminder_times": times})
+    assert fields(answer) == wrong
+    assert await house.everything() == before
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        ({"language": "xx"}, ["language"]),
+        ({"language": None}, ["language"]),
+        ({"reminders_stopped": "no"}, ["reminders_stopped"]),
+        ({"reminders_stopped": 0}, ["reminders_stopped"]),
+        ({"time_zone": "Europe/Berlin"}, ["time_zone"]),
+    ],
+)
+async def test_only_what_can_be_chosen_is_taken(
+    house: House, change: dict[str, object], wrong: list[str]
+) -> None:
+    async with house.of(house.people.carl) as phone:
+        assert fields(await phone.put(PATH, json=wanted() | change)) == wrong
+
+
+async def test_whoever_stops_all_gets_not_even_what_was_planned(house: House) -> None:
+    await plan(house)
+    name, due_at = (await planned(house))[-1]
+    async with house.of(house.people.carl) as phone:
+        await choose(phone, "18:00", stopped=True)
+    assert await outcome(house, name, due_at) == ("cancelled", "they want no reminders")
+
+
+async def test_whoever_wants_them_again_gets_what_was_planned(house: House) -> None:
+    await plan(house)
+    name, due_at = (await planned(house))[-1]
+    async with house.of(house.people.carl) as phone:
+        await choose(phone, "18:00", stopped=True)
+        await choose(phone, "18:00")
+        assert (await phone.get(PATH)).json()["reminders_stopped"] is False
+    state, _ = await outcome(house, name, due_at)
+    assert state not in {"cancelled", "skipped_late"}
+
+
+async def test_a_time_that_was_taken_away_reminds_of_nothing(house: House) -> None:
+    await plan(house)
+    name, due_at = (await planned(house))[-1]
+    async with house.of(house.people.carl) as phone:
+        await choose(phone, "19:30")
+    assert await outcome(house, name, due_at) == ("cancelled", "the reminder time was changed")
+    assert due_at + timedelta(minutes=90) in [at for _, at in await planned(house)]

@@ -1,0 +1,196 @@
+"""Text messages through a server as strict as Twilio, and what is known of those it refused."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+
+from app.domain.errors import SendFailed
+from app.domain.messages import Letter
+from app.senders import sms
+from app.senders.sms import SmsSender
+from tests import twilio
+from tests.twilio import ACCOUNT, NUMBER, SERVICE, TOKEN, Break, Twilio
+
+pytestmark = pytest.mark.anyio
+
+LETTER = Letter(
+    id="0197f0a0-0000-7000-8000-000000000000",
+    attempt=3,
+    channel="sms",
+    to="+4915112345678",
+    subject="",
+    text="2 things are still open & waiting = fine, 100%: https://x.example/today Reply STOP",
+    at=datetime(2026, 3, 10, 17, tzinfo=UTC),
+)
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Twilio]:
+    async with twilio.open_twilio() as server:
+        yield server
+
+
+def sender(server: Twilio) -> SmsSender:
+    return SmsSender(server.url, ACCOUNT, TOKEN, NUMBER, "https://limberday.example.org/status")
+
+
+async def refused(way_out: SmsSender, letter: Letter = LETTER) -> SendFailed:
+    with pytest.raises(SendFailed) as caught:
+        await way_out.send(letter)
+    assert letter.to.removeprefix("+") not in caught.value.detail
+    assert LETTER.text not in caught.value.detail
+    return caught.value
+
+
+async def test_a_message_arrives_as_it_was_written(server: Twilio) -> None:
+    assert await sender(server).send(LETTER) == "SM" + "1".zfill(32)
+    assert server.taken == [
+        {
+            "To": LETTER.to,
+            "From": NUMBER,
+            "Body": LETTER.text,
+            "StatusCallback": f"https://limberday.example.org/status?message={LETTER.id}",
+        }
+    ]
+
+
+async def test_a_messaging_service_is_named_as_one(server: Twilio) -> None:
+    await replace(sender(server), sms_from=SERVICE, report_to=None).send(LETTER)
+    (form,) = server.taken
+    assert form == {"To": LETTER.to, "MessagingServiceSid": SERVICE, "Body": LETTER.text}
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "permanent"),
+    [
+        (400, 21610, True),
+        (400, 21211, True),
+        (400, 21614, True),
+        (400, 21606, False),
+        (401, 20003, False),
+        (404, 20404, False),
+        (429, 20429, False),
+        (429, 14107, False),
+        (429, 29999, False),
+        (503, 20503, False),
+    ],
+)
+async def test_what_twilio_refuses_has_not_been_submitted(
+    server: Twilio, status: int, code: int, *, permanent: bool
+) -> None:
+    server.refusals.append((status, code))
+    failure = await refused(sender(server))
+    assert failure.detail == f"the text service answered {code}"
+    assert (failure.permanent, failure.submitted) == (permanent, False)
+    assert failure.opted_out is (code == 21610)
+    assert server.taken == []
+
+
+async def test_what_is_known_of_no_number_may_have_been_sent(server: Twilio) -> None:
+    for status, code in ((400, 29999), (500, 20500), (502, 20502)):
+        server.refusals.append((status, code))
+        failure = await refused(sender(server))
+        assert (failure.permanent, failure.submitted) == (False, None)
+
+
+@pytest.mark.parametrize("breaks", ["silence", "failure", "no 201", "no sid", "no json"])
+async def test_when_the_answer_is_lost_nobody_knows(breaks: Break) -> None:
+    async with twilio.open_twilio(breaks=breaks) as server:
+        failure = await refused(sender(server))
+    assert len(server.taken) == 1
+    assert (failure.permanent, failure.submitted) == (False, None)
+
+
+async def test_a_server_that_never_answers_is_not_waited_for_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sms, "TIMEOUT_S", 0.2)
+    heard = asyncio.Event()
+
+    async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        heard.set()
+        await reader.read()
+        writer.close()
+
+    server = await asyncio.start_server(listen, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    failure = await refused(SmsSender(url, ACCOUNT, TOKEN, NUMBER))
+    assert heard.is_set()
+    assert (failure.permanent, failure.submitted) == (False, None)
+    server.close()
+
+
+async def test_without_a_server_nothing_was_submitted() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+    failure = await refused(SmsSender(f"http://127.0.0.1:{port}", ACCOUNT, TOKEN, NUMBER))
+    assert (failure.permanent, failure.submitted) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "to", ["", "015112345678", "+0151", "+49 151 12345678", "+4915112345678\n"]
+)
+async def test_what_is_no_number_is_not_asked_about(server: Twilio, to: str) -> None:
+    with pytest.raises(SendFailed) as caught:
+        await sender(server).send(replace(LETTER, to=to))
+    assert (caught.value.permanent, caught.value.submitted) == (True, False)
+    assert (server.taken, server.refused) == ([], [])
+
+
+async def test_ten_messages_at_once_all_arrive(server: Twilio) -> None:
+    letters = [replace(LETTER, id=f"m-{i}", to=f"+49151123456{i:02}") for i in range(10)]
+    ids = await asyncio.gather(*(sender(server).send(letter) for letter in letters))
+    assert sorted(server.recipients) == [letter.to for letter in letters]
+    assert len(set(ids)) == 10
+
+
+GOOD = {"To": LETTER.to, "From": NUMBER, "Body": "Hello"}
+PATH = f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json"
+BASIC = httpx.BasicAuth(ACCOUNT, TOKEN)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "auth", "form", "status", "code"),
+    [
+        ("POST", PATH, None, GOOD, 401, 20003),
+        ("POST", PATH, httpx.BasicAuth(ACCOUNT, "wrong"), GOOD, 401, 20003),
+        ("POST", PATH.replace(".json", ""), BASIC, GOOD, 404, 20404),
+        ("POST", PATH.replace("AC5", "AC6"), BASIC, GOOD, 404, 20404),
+        ("PUT", PATH, BASIC, GOOD, 405, 20004),
+        ("POST", PATH, BASIC, {}, 400, 21604),
+        ("POST", PATH, BASIC, GOOD | {"To": "carl"}, 400, 21211),
+        ("POST", PATH, BASIC, {"To": LETTER.to, "Body": "Hello"}, 400, 21603),
+        ("POST", PATH, BASIC, GOOD | {"From": "+15005550009"}, 400, 21606),
+        ("POST", PATH, BASIC, GOOD | {"Body": ""}, 400, 21602),
+        ("POST", PATH, BASIC, GOOD | {"Body": "x" * 1601}, 400, 21617),
+        ("POST", PATH, BASIC, GOOD | {"StatusCallback": "http://localhost/x"}, 400, 21609),
+        ("POST", PATH, BASIC, GOOD | {"IdempotencyKey": "1"}, 400, 20001),
+    ],
+)
+async def test_the_server_is_as_strict_as_it_is_said_to_be(
+    server: Twilio,
+    method: str,
+    path: str,
+    auth: httpx.BasicAuth | None,
+    form: dict[str, str],
+    status: int,
+    code: int,
+) -> None:
+    async with httpx.AsyncClient(base_url=server.url, auth=auth) as browser:
+        answer = await browser.request(method, path, data=form)
+    assert answer.status_code == answer.json()["status"] == status
+    assert answer.json()["code"] == code
+    assert answer.json().keys() == {"code", "message", "more_info", "status"}
+    assert server.taken == []
+
+
+async def test_the_server_takes_no_json(server: Twilio) -> None:
+    async with httpx.AsyncClient(base_url=server.url, auth=BASIC) as browser:
+        answer = await browser.post(PATH, json=GOOD)
+    assert answer.json()["code"] == 21604

@@ -1,0 +1,155 @@
+"""A client's plan of any kind, and a phone to use it on."""
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as time_of_day
+from itertools import count
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import Page, Route
+from sqlalchemy import select, update
+from sqlmodel import col
+
+from app.domain.calendar import WEEKDAYS
+from app.domain.people import Therapist
+from app.domain.plan import Daily, Dose, Rule
+from app.services import clients, invitations, library, plans
+from app.services.clients import NewClient
+from app.services.plans import Assignment
+from app.store.db import Transaction
+from app.store.tables import CheckIn, PlanRevision, Practice
+from app.store.tables import Therapist as TherapistRow
+from tests.people import TOWEL
+from tests.web.running import Noon, write
+
+KNEE, DOORWAY, CAT = "Single knee to chest", "Doorway chest stretch", "Cat and cow"
+SENT_WITHIN_S = 10
+_names = (f"Client {number}" for number in count(1))
+
+
+def knee(
+    rule: Rule | None = None, *, slots: int = 1, required: bool = True, least: Dose | None = None
+) -> Assignment:
+    dose = Dose(1, 3, 20)
+    return Assignment("single-knee-to-chest", dose, rule or Daily(), slots, required, least)
+
+
+def doorway(rule: Rule | None = None, *, required: bool = True) -> Assignment:
+    return Assignment("doorway-chest", Dose(1, 3, 20), rule or Daily(), 1, required)
+
+
+def cat(rule: Rule) -> Assignment:
+    return Assignment("cat-cow", Dose(1, 10, 3), rule, 1)
+
+
+def days_ago(count: int) -> datetime:
+    return datetime.now(UTC) - timedelta(days=count)
+
+
+@dataclass(frozen=True)
+class Home:
+    """A practice with one therapist that is served; its clients use their phones."""
+
+    address: str
+    database_url: str
+
+    def today(self) -> date:
+        """The date where the clients are."""
+        return datetime.now(ZoneInfo(Noon.now().zone)).date()
+
+    def begin_weeks_on(self, day: date) -> None:
+        """So that a date and the one before it are of one week, whatever day it is."""
+        weekday = WEEKDAYS[day.weekday()]
+        write(
+            self.database_url,
+            lambda tx: tx.execute(update(Practice).values(first_weekday=weekday)),
+        )
+
+    def client(
+        self,
+        *assignments: Assignment,
+        days: int = 3,
+        email: str | None = None,
+        phone: str | None = None,
+    ) -> str:
+        """A client with this plan since so many days; gives the client's id."""
+        new = NewClient(next(_names), email, Noon.now().zone, time_of_day(18), phone)
+
+        def add(tx: Transaction) -> str:
+            who, since = _therapist(tx), days_ago(days)
+            client = clients.add(tx, who, since, new)
+            plans.assign(tx, who, since, client.id, assignments)
+            return client.id
+
+        return write(self.database_url, add)
+
+    def change_plan(self, client_id: str, *assignments: Assignment, message: str) -> None:
+        """The therapist said so yesterday, and it holds from today."""
+
+        def change(tx: Transaction) -> None:
+            who = _therapist(tx)
+            plans.assign(tx, who, days_ago(1), client_id, assignments, message=message)
+
+        write(self.database_url, change)
+
+    def own_stretch(self) -> str:
+        """The practice's own one, without a figure."""
+        return write(
+            self.database_url,
+            lambda tx: library.add(tx, _therapist(tx), days_ago(9), TOWEL).id,
+        )
+
+    def open(self, page: Page, client_id: str) -> None:
+        """The client's Today on that phone, whoever used it before."""
+        token = write(
+            self.database_url,
+            lambda tx: invitations.at_visit(tx, _therapist(tx), datetime.now(UTC), client_id).token,
+        )
+        page.goto(f"{self.address}/i#{token}")
+        page.get_by_role("button", name="Open my stretches").click()
+        page.get_by_role("link", name="Phone and sign-in").wait_for()
+        page.wait_for_load_state("networkidle")
+
+    def said(self, client_id: str, *columns: str) -> list[tuple[object, ...]]:
+        chosen: list[Any] = [getattr(CheckIn, column) for column in columns]
+        query = select(*chosen).where(col(CheckIn.client_id) == client_id)
+        in_turn = query.order_by(col(CheckIn.seq))
+        return write(self.database_url, lambda tx: [tuple(row) for row in tx.execute(in_turn)])
+
+    def expect_said(
+        self, client_id: str, columns: tuple[str, ...], *rows: tuple[object, ...]
+    ) -> None:
+        """So much has reached the server, in turn, and no more."""
+        until = time.monotonic() + SENT_WITHIN_S
+        while (said := self.said(client_id, *columns)) != [*rows] and time.monotonic() < until:
+            time.sleep(0.1)
+        assert said == [*rows]
+
+    def has_seen(self, client_id: str) -> bool:
+        query = select(col(PlanRevision.seen_at)).where(
+            col(PlanRevision.client_id) == client_id, col(PlanRevision.seen_at).is_not(None)
+        )
+        return write(self.database_url, lambda tx: bool(tx.execute(query).all()))
+
+
+def _therapist(tx: Transaction) -> Therapist:
+    (practice_id, therapist_id) = tx.execute(
+        select(col(TherapistRow.practice_id), col(TherapistRow.id))
+    ).one()
+    return Therapist(therapist_id, practice_id, is_owner=True)
+
+
+def cut_off(page: Page) -> None:
+    """From now on nothing that the phone says or asks reaches the server."""
+
+    def drop(route: Route) -> None:
+        route.abort()
+
+    page.context.route("**/api/**", drop)
+
+
+def reconnect(page: Page) -> None:
+    page.context.unroute("**/api/**")
+    page.evaluate("dispatchEvent(new Event('online'))")

@@ -1,0 +1,1 @@
+export { settings as s } from "./en_settings";
