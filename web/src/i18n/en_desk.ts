@@ -41,14 +41,14 @@ const letters: Record<string, string> = {
 const messageStates: Record<string, (when: string) => string> = {
   pending: (when) => `waits for ${when}`,
   claimed: () => "about to be sent",
-  submitting: () => "being handed to the mail server",
-  accepted: (when) => `accepted by the mail server ${when}`,
+  submitting: () => "being handed over",
+  accepted: (when) => `handed over ${when}`,
   delivered: (when) => `arrived ${when}`,
   failed: () => "did not arrive",
-  rejected: () => "refused by the mail server",
+  rejected: () => "refused on the way",
   cancelled: () => "not sent",
   skipped_late: () => "not sent: it would have come too late",
-  outcome_unknown: () => "handed over, but the mail server never answered",
+  outcome_unknown: () => "handed over, but nobody knows whether it arrived",
 };
 
 type Unit = "dates" | "weeks";
@@ -204,9 +204,9 @@ export const desk = {
     contact: (email: string | null, time: string | null) =>
       email
         ? time
-          ? `Reminder to ${email} at ${wallTime(time)}, if something is still open`
+          ? `${email}, at ${wallTime(time)} if something is still open`
           : `${email}, no reminder time`
-        : "No e-mail address, so no reminders",
+        : "No e-mail address",
     zone: (zone: string) => zone.replaceAll("_", " "),
     streak: "In a row",
     streakOf: inARow,
