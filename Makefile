@@ -39,15 +39,11 @@ run: build ## Limberday with its demonstration, on http://localhost:8000
 .PHONY: build
 build: $(RUN) $(WEB) ## all that `python -m app serve` needs, and nothing started
 
-# A file to a process, one process more than there are cores: browser tests wait a lot.
-SIDE_BY_SIDE := --dist loadfile --no-loadscope-reorder \
-  --numprocesses $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
-
 .PHONY: test
 test: export TMPDIR := $(firstword $(wildcard /dev/shm) $(TMPDIR) /tmp)
 test: $(TEST) $(WEB) ## every test, on both databases and in a real browser
 	python -m tests.browser
-	@$(EACH) "python -m pytest $(SIDE_BY_SIDE)" "npm --prefix web test"
+	@$(EACH) "python -m pytest --numprocesses auto --dist loadfile" "npm --prefix web test"
 
 .PHONY: check
 check: $(TEST) web/node_modules/.installed ## lints, formats, types, import contracts

@@ -11,11 +11,6 @@ from tests import browser, commands, databases
 from tests.commands import Run
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The browser's tests begin: they wait a lot, and the many short ones fill the gaps."""
-    items.sort(key=lambda item: "web" not in item.path.parts)
-
-
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     """What `pytest.mark.anyio` runs asynchronous tests on."""
