@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from app.domain import calendar, units, weeks
+from app.domain import units, weeks
 from app.domain.history import Known
 from app.domain.plan import Every, Item, PerWeek
 
 Asked: TypeAlias = Literal["due", "rest", "free"]
 """To be done, not now (its week or cycle has enough), or as one likes (optional)."""
-
-_KEPT = frozenset({"done", "minimum"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def _asked_in_cycle(known: Known, item: Item, rule: Every, day: date) -> Asked |
         return None
     sessions = [units.on_date(known, stood, n, grid_date) for n in range(1, stood.slots + 1)]
     elsewhere = (
-        unit.status in _KEPT and unit.event is not None and unit.event.for_date != day
+        unit.status in units.KEPT and unit.event is not None and unit.event.for_date != day
         for unit in sessions
     )
     return "rest" if all(elsewhere) else "due"
@@ -52,5 +50,5 @@ def _asked_in_cycle(known: Known, item: Item, rule: Every, day: date) -> Asked |
 
 def goal(known: Known, item_id: str, day: date) -> WeekGoal | None:
     """The goal of the calendar week that a date lies in; None if it has none."""
-    week = weeks.of_item(known, item_id, calendar.week_of(day, known.first_weekday))
+    week = weeks.of_item(known, item_id, known.week_of(day))
     return WeekGoal(week.done, week.target) if week else None

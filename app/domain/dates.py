@@ -10,7 +10,6 @@ from app.domain.units import Unit
 
 Status: TypeAlias = Literal["travel", "paused", "rest", units.Status]
 
-_KEPT = frozenset({"done", "minimum"})
 _OPEN = frozenset({"due", "overdue"})
 _PROGRESS = frozenset({"done", "minimum", "partial"})
 
@@ -35,7 +34,7 @@ def status_of(required: Iterable[units.Status]) -> Status:
     counted.discard("excused")
     if not counted:
         return "excused"
-    if counted <= _KEPT:
+    if counted <= units.KEPT:
         return "minimum" if "minimum" in counted else "done"
     if counted & _OPEN:
         return "overdue" if "overdue" in counted else "due"

@@ -41,15 +41,19 @@ def compute(history: History, as_of: datetime) -> Answer:
 
     The same history and instant always give the same answer.
     """
-    known = Known.of(history, as_of)
+    return follow(Known.of(history, as_of), as_of)
+
+
+def follow(known: Known, as_of: datetime) -> Answer:
+    """As `compute`, from what is known of the client at `as_of`."""
     of_items = tuple(weeks.all_weeks(known))
     days = tuple(_days(known, of_items))
     return Answer(
         client_date=known.today,
-        proposed_date=_proposed(history, as_of, known.today, days),
+        proposed_date=_proposed(known, as_of, days),
         days=days,
         weeks=of_items,
-        streak=_streak(known, days, of_items, grace=history.practice.grace),
+        streak=_streak(known, days, of_items),
         adherence=adherence.measure(days, of_items, known),
         extras=_extras(known, days, of_items),
         late=known.log.late,
@@ -85,21 +89,19 @@ def _units(known: Known, revision: Revision, day: date) -> tuple[units.Unit, ...
     )
 
 
-def _proposed(history: History, as_of: datetime, today: date, days: Sequence[Day]) -> date:
+def _proposed(known: Known, as_of: datetime, days: Sequence[Day]) -> date:
     """Choose the date the app proposes: yesterday in the small hours, if it is still open."""
-    zones = history.known_at(as_of).zones
-    small_hours = calendar.local(zones, as_of).time() < history.practice.rollover
+    small_hours = calendar.local(known.zones, as_of).time() < known.practice.rollover
     if small_hours and len(days) > 1 and days[-2].status == "overdue":
-        return today - calendar.DAY
-    return today
+        return known.today - calendar.DAY
+    return known.today
 
 
-def _streak(known: Known, days: Sequence[Day], of_items: Iterable[Week], *, grace: bool) -> Streak:
+def _streak(known: Known, days: Sequence[Day], of_items: Iterable[Week]) -> Streak:
+    grace = known.practice.grace
     if not _is_by_the_week(known):
         return streaks.fold(((day.on_date, day.status) for day in days), grace=grace)
-    statuses: dict[date, list[units.Status]] = {
-        calendar.week_of(day.on_date, known.first_weekday): [] for day in days
-    }
+    statuses: dict[date, list[units.Status]] = {known.week_of(day.on_date): [] for day in days}
     for week in of_items:
         if week.required:
             statuses[week.first_date].append(week.status)

@@ -63,7 +63,8 @@ class Known:
     """
 
     today: date
-    first_weekday: Weekday
+    zones: calendar.Timeline
+    practice: Practice
     plan: Plan
     log: Log
     paused: frozenset[date]
@@ -81,7 +82,8 @@ class Known:
         first, last = course.first_date or today, today + _AHEAD
         return cls(
             today=today,
-            first_weekday=known.practice.first_weekday,
+            zones=known.zones,
+            practice=known.practice,
             plan=course,
             log=log,
             paused=plan.paused_dates(known.pauses, first, last),
@@ -93,6 +95,10 @@ class Known:
     def is_live(self, day: date) -> bool:
         """Whether a date exists for the client and is not paused."""
         return day not in self.paused and day not in self.missing
+
+    def week_of(self, day: date) -> date:
+        """Give the first date of the calendar week that a date lies in."""
+        return calendar.week_of(day, self.practice.first_weekday)
 
     def is_silent(self, first: date, last: date) -> bool:
         """Whether the client was neither reached on these dates nor heard around them."""

@@ -11,9 +11,14 @@ FROM, UNTIL = time(21), time(8)
 _DAYS_AHEAD = timedelta(days=3)
 
 
+def cover(wall_time: time) -> bool:
+    """Whether a time of the client's day lies inside the quiet hours."""
+    return not UNTIL <= wall_time < FROM
+
+
 def hold(zones: Timeline, at: datetime) -> bool:
     """Whether the client's clock stands inside the quiet hours."""
-    return not UNTIL <= calendar.local(zones, at).time() < FROM
+    return cover(calendar.local(zones, at).time())
 
 
 def over_at(zones: Timeline, at: datetime) -> datetime:

@@ -8,8 +8,6 @@ from app.domain.check_ins import ItemSlot
 from app.domain.history import History, Known
 from app.domain.plan import Every, Item, PerWeek
 
-_CLOSING = frozenset({"done", "minimum"})
-
 
 def open_items(facts: History, as_of: datetime, on_date: date) -> tuple[ItemSlot, ...]:
     """List the item slots that are open on a date, as known at an instant, in the plan's order.
@@ -20,10 +18,9 @@ def open_items(facts: History, as_of: datetime, on_date: date) -> tuple[ItemSlot
     """
     known = Known.of(facts, as_of, on_date)
     revision = known.plan.in_force(on_date)
-    zones = facts.known_at(as_of).zones
     if (
         revision is None
-        or on_date < calendar.client_date(zones, as_of)
+        or on_date < calendar.client_date(known.zones, as_of)
         or not known.is_live(on_date)
     ):
         return ()
@@ -55,7 +52,7 @@ def _is_open(known: Known, item: Item, slot: int) -> bool:
         return False
     if isinstance(item.rule, PerWeek):
         _, progress, _ = units.earned(item, event)
-        return progress not in _CLOSING and _is_week_due(known, item)
+        return progress not in units.KEPT and _is_week_due(known, item)
     if isinstance(item.rule, Every):
         return _is_cycle_due(known, item, item.rule, slot)
     day = known.today
@@ -63,7 +60,7 @@ def _is_open(known: Known, item: Item, slot: int) -> bool:
 
 
 def _is_week_due(known: Known, item: Item) -> bool:
-    first_date = calendar.week_of(known.today, known.first_weekday)
+    first_date = known.week_of(known.today)
     week = weeks.of_item(known, item.id, first_date)
     return week is not None and week.required and week.status == "due"
 

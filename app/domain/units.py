@@ -16,6 +16,9 @@ Status: TypeAlias = Literal[Progress, "due", "overdue", "missed", "unknown"]
 Session: TypeAlias = tuple[Event | None, Progress | None, Fraction]
 """An event, what it makes of its slot (None for nothing), and the credit it earns."""
 
+KEPT: frozenset[str] = frozenset({"done", "minimum"})
+"""What keeps it going: the dose, or the bad-day dose."""
+
 ZERO, HALF, ONE = Fraction(0), Fraction(1, 2), Fraction(1)
 
 _CLOSES_AFTER = 3  # dates

@@ -11,7 +11,6 @@ from app.domain.history import Known
 from app.domain.plan import Item, PerWeek
 from app.domain.units import ZERO, Session
 
-_KEPT = frozenset({"done", "minimum"})
 _WEEK = 7
 
 
@@ -58,7 +57,7 @@ class _Score:
 
     @property
     def is_kept(self) -> bool:
-        return all(progress in _KEPT for _, progress, _ in self.sessions)
+        return all(progress in units.KEPT for _, progress, _ in self.sessions)
 
     @property
     def place(self) -> tuple[Fraction, bool, date]:
@@ -79,7 +78,7 @@ def all_weeks(known: Known) -> Iterator[Week]:
     )
     if start is None or not ids:
         return
-    first_date = calendar.week_of(start, known.first_weekday)
+    first_date = known.week_of(start)
     while first_date <= known.today:
         for item_id in ids:
             week = of_item(known, item_id, first_date)

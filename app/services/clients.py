@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import phonenumbers
 
-from app.domain import calendar
+from app.domain import calendar, quiet_hours
 from app.domain.errors import BadInput
 from app.domain.people import Language, Therapist
 from app.services import audit, short_names
@@ -14,8 +14,6 @@ from app.services.sign_in import spelled
 from app.store import clients
 from app.store.clients import ClientRecord, ReminderTimeRecord
 from app.store.db import Transaction
-
-REMINDERS_FROM, REMINDERS_UNTIL = time(8), time(21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +42,7 @@ def add(tx: Transaction, who: Therapist, now: datetime, new: NewClient) -> Clien
         time_zone=new.time_zone,
         language=new.language,
         reminders_stopped_at=None,
+        preferred_channel=None,
         version=0,
         created_at=now,
     )
@@ -56,11 +55,6 @@ def add(tx: Transaction, who: Therapist, now: datetime, new: NewClient) -> Clien
     return record
 
 
-def is_by_day(wall_time: time) -> bool:
-    """Whether a reminder may come at that time: outside the quiet hours."""
-    return REMINDERS_FROM <= wall_time < REMINDERS_UNTIL
-
-
 def _refuse_bad(new: NewClient) -> None:
     problems = []
     if not new.name.strip():
@@ -69,7 +63,7 @@ def _refuse_bad(new: NewClient) -> None:
         problems.append(("time_zone", "is not a time zone like Europe/Berlin"))
     if new.phone and _international(new.phone) is None:
         problems.append(("phone", "is not a number with its country, like +49 30 1234567"))
-    if new.reminder_time and not is_by_day(new.reminder_time):
+    if new.reminder_time and quiet_hours.cover(new.reminder_time):
         problems.append(("reminder_time", "must lie between 08:00 and 20:59"))
     if problems:
         raise BadInput(problems)

@@ -39,7 +39,7 @@ class Channels:
 
 def own(tx: Reading, who: Client, _now: datetime) -> Channels:
     client = clients.get(tx, who.practice_id, who.id)
-    return Channels(ways(tx, client), clients.preferred_channel(tx, client.practice_id, client.id))
+    return Channels(ways(tx, client), client.preferred_channel)
 
 
 def ways(tx: Reading, client: ClientRecord) -> tuple[Way, ...]:

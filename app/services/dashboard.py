@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from app import __version__
-from app.domain import calendar
+from app.domain import calendar, units
 from app.domain.adherence import Figure
 from app.domain.attention import Pain
 from app.domain.channels import Way
@@ -22,11 +22,13 @@ from app.services import (
     plan_sheets,
     plans,
     sessions,
+    thread,
 )
 from app.services.conditions import Known
 from app.services.plan_sheets import PlanSheet
-from app.store import check_ins, clients, messages, thread
+from app.store import check_ins, clients, messages
 from app.store import plans as plan_rows
+from app.store import thread as thread_rows
 from app.store.clients import ClientRecord
 from app.store.db import Reading
 from app.store.messages import MessageRecord
@@ -37,7 +39,6 @@ from app.store.thread import PostRecord
 LAST_DATES = 28
 MESSAGES = 20
 ALL_MESSAGES = 100
-THREAD = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def page_of(tx: Reading, client: ClientRecord, now: datetime) -> ClientPage:
         history=sheets[::-1],
         change_from=plans.change_from(tx, client, history, now),
         breaks=tuple(pauses.coming(tx, *key, answer.client_date)),
-        thread=tuple(thread.of_client(tx, *key, THREAD)),
+        thread=tuple(thread_rows.of_client(tx, *key, thread.SHOWN)),
         known=conditions.known(tx, *key),
         channels=consents.ways(tx, client),
         phones=tuple(sessions.phones(tx, client.practice_id, client.id, now)),
@@ -136,7 +137,7 @@ def page_of(tx: Reading, client: ClientRecord, now: datetime) -> ClientPage:
 def summary(day: Day) -> DateSummary:
     """A date in a few figures; what is optional counts nowhere."""
     required = [unit for unit in day.units if unit.required]
-    kept = sum(unit.status in {"done", "minimum"} for unit in required)
+    kept = sum(unit.status in units.KEPT for unit in required)
     return DateSummary(day.on_date, day.status, kept, len(required))
 
 

@@ -3,19 +3,18 @@
 Secrets are made here and nowhere else: the letter is the only place that holds one in full.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from app.domain import calendar, channels, quiet_hours
 from app.domain.channels import Channel
-from app.domain.check_ins import ItemSlot
 from app.domain.history import History
 from app.domain.messages import Kind, State
 from app.domain.reminders import of_time, open_items
 from app.services import accounts, colleagues, consents, histories, invitations, plans
 from app.store import clients, therapists
-from app.store.clients import ClientRecord
+from app.store.clients import ClientRecord, ReminderTimeRecord
 from app.store.db import Reading, Transaction
 from app.store.messages import MessageRecord
 from app.texts import IN, en
@@ -182,25 +181,39 @@ def _reminder(
     late = _reminder_too_late(message, history, day, now)
     if late is not None:
         return late
-    changed = _what_changed(tx, message, client, history, day)
-    if changed is not None:
-        return _cancelled(changed)
-    still_open = _still_open(tx, message, history, day, now)
+    if client.reminders_stopped_at is not None:
+        return _cancelled("they want no reminders")
+    times = clients.reminder_times(tx, client.practice_id, client.id)
+    place = _place(times, message, history, day)
+    if place is None:
+        return _cancelled("the reminder time was changed")
+    still_open = of_time(open_items(history, now, day), place, len(times))
     if not still_open:
         return _cancelled("nothing was open any more")
     seconds = plans.seconds_of(tx, client, history, day, still_open)
     things = len({item for item, _ in still_open})
+    return _by_open_way(tx, client, things, seconds, f"{origin}/today", senders)
+
+
+def _by_open_way(
+    tx: Reading,
+    client: ClientRecord,
+    things: int,
+    seconds: int,
+    link: str,
+    senders: Collection[str],
+) -> Draft | Unwanted:
+    """The reminder in the words of the first way that the client has confirmed, and not stopped."""
     ways = consents.ways(tx, client)
-    preferred = clients.preferred_channel(tx, client.practice_id, client.id)
-    way = channels.first_open(ways, preferred, senders)
+    way = channels.first_open(ways, client.preferred_channel, senders)
     if way is None or way.address is None:
         stopped = channels.has_stopped(ways)
         return _cancelled(OPTED_OUT[stopped.channel] if stopped else UNCONFIRMED)
     words = IN[client.language]
     if way.channel == "sms":
-        text = words.reminder_sms(things, seconds, f"{origin}/today")
+        text = words.reminder_sms(things, seconds, link)
         return Draft(way.address, "", text, channel="sms")
-    text = words.reminder(client.name, things, seconds, f"{origin}/today")
+    text = words.reminder(client.name, things, seconds, link)
     return Draft(way.address, words.REMINDER_SUBJECT, text)
 
 
@@ -217,26 +230,15 @@ def _reminder_too_late(
     return None
 
 
-def _what_changed(
-    tx: Reading, message: MessageRecord, client: ClientRecord, history: History, day: date
-) -> str | None:
-    if client.reminders_stopped_at is not None:
-        return "they want no reminders"
-    times = clients.reminder_times(tx, client.practice_id, client.id)
-    walls = [one.wall_time for one in times if one.id == message.reminder_time_id]
-    if message.due_at not in [calendar.instant_of(history.zones, day, wall) for wall in walls]:
-        return "the reminder time was changed"
+def _place(
+    times: Sequence[ReminderTimeRecord], message: MessageRecord, history: History, day: date
+) -> int | None:
+    """The place of the reminder's own time among the client's; None if it was moved or removed."""
+    for place, one in enumerate(times):
+        if one.id == message.reminder_time_id:
+            is_due = calendar.instant_of(history.zones, day, one.wall_time) == message.due_at
+            return place if is_due else None
     return None
-
-
-def _still_open(
-    tx: Reading, message: MessageRecord, history: History, day: date, now: datetime
-) -> tuple[ItemSlot, ...]:
-    """What the reminder's own time is for, and is open on its date."""
-    times = clients.reminder_times(tx, message.practice_id, message.client_id or "")
-    places = [place for place, one in enumerate(times) if one.id == message.reminder_time_id]
-    slots = open_items(history, now, day)
-    return of_time(slots, places[0], len(times)) if places else ()
 
 
 def _cancelled(reason: str) -> Unwanted:

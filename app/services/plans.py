@@ -117,11 +117,9 @@ def newest(revisions: Sequence[RevisionRecord]) -> RevisionRecord | None:
     return max(reversed(revisions), key=lambda r: r.effective_from, default=None)
 
 
-def in_force(
-    revisions: Sequence[RevisionRecord], history: History, day: date
-) -> RevisionRecord | None:
+def in_force(revisions: Sequence[RevisionRecord], plan: Plan, day: date) -> RevisionRecord | None:
     """The plan that is in force on a date, None before the first."""
-    found = Plan.of(history.revisions).in_force(day)
+    found = plan.in_force(day)
     return next((one for one in revisions if found and one.id == found.id), None)
 
 
@@ -130,7 +128,7 @@ def seconds_of(
 ) -> int:
     """How long one session of each of these slots takes together, by the plan of a date."""
     revisions = plans.of_client(tx, client.practice_id, client.id)
-    revision = in_force(revisions, history, day)
+    revision = in_force(revisions, Plan.of(history.revisions), day)
     if revision is None:
         return 0
     items = plan_sheets.sheet(revision, library.of_practice(tx, client.practice_id)).items

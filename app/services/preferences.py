@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from uuid import uuid4
 
+from app.domain import quiet_hours
 from app.domain.errors import BadInput
 from app.domain.people import Client, Language
 from app.services import reminders
-from app.services.clients import is_by_day
 from app.store import clients
 from app.store.clients import ReminderTimeRecord
 from app.store.db import Reading, Transaction
@@ -76,7 +76,7 @@ def _refuse_bad(reminder_times: Sequence[time]) -> None:
         raise BadInput.of("reminder_times", f"must have at most {MOST_TIMES} entries")
     problems = []
     for place, one in enumerate(reminder_times):
-        if not is_by_day(one):
+        if quiet_hours.cover(one):
             problems.append((f"reminder_times[{place}]", "must lie between 08:00 and 20:59"))
         elif one in reminder_times[:place]:
             problems.append((f"reminder_times[{place}]", "is there twice"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.domain.dates import Status
-from app.domain.figures import compute
+from app.domain.figures import follow
 from app.domain.history import Known
 from app.domain.people import Client
 from app.domain.streaks import Streak
@@ -35,11 +35,11 @@ class Progress:
 
 def progress(tx: Reading, who: Client, now: datetime) -> Progress:
     """What the client sees of the own history; no percentage, and nothing that shames."""
-    history = histories.of_client(tx, who.practice_id, who.id)
-    answer = compute(history, now)
+    known = Known.of(histories.of_client(tx, who.practice_id, who.id), now)
+    answer = follow(known, now)
     return Progress(
         client_date=answer.client_date,
-        week=today.week_of(Known.of(history, now), answer),
+        week=today.week_of(known, answer),
         streak=answer.streak,
         dates=tuple(CalendarDate(day.on_date, day.status) for day in answer.days[-CALENDAR_DATES:]),
         breaks=tuple(pauses.coming(tx, who.practice_id, who.id, answer.client_date)),

@@ -1,6 +1,7 @@
 """Which reminders are to come: a message row for each reminder time and date, 36 hours ahead."""
 
 from datetime import datetime, timedelta
+from functools import cache, partial
 from uuid import uuid4
 
 from app.domain import calendar
@@ -25,17 +26,18 @@ def plan_client(tx: Transaction, practice_id: str, client_id: str, now: datetime
 
     Called in the transaction of whatever gives the client something new to be reminded of.
     """
-    history = histories.of_client(tx, practice_id, client_id)
-    first, last = (calendar.client_date(history.zones, at) for at in (now, now + HORIZON))
     if clients.get(tx, practice_id, client_id).reminders_stopped_at is not None:
         return
+    history = histories.of_client(tx, practice_id, client_id)
+    first, last = (calendar.client_date(history.zones, at) for at in (now, now + HORIZON))
     times = clients.reminder_times(tx, practice_id, client_id)
+    is_open = cache(partial(open_items, history, now))
     for place, reminder_time in enumerate(times):
         for day in calendar.walk(first, last):
             due_at = calendar.instant_of(history.zones, day, reminder_time.wall_time)
             if due_at is None or not now <= due_at <= now + HORIZON:
                 continue
-            wanted = of_time(open_items(history, now, day), place, len(times))
+            wanted = of_time(is_open(day), place, len(times))
             if wanted and messages.add_if_absent(
                 tx,
                 practice_id,

@@ -6,14 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal, TypeAlias
 
 from app import texts
-from app.domain import asked, calendar
+from app.domain import asked, calendar, units
 from app.domain.asked import Asked, WeekGoal
 from app.domain.check_ins import Kind, Reason
 from app.domain.dates import Day, Status
-from app.domain.figures import Answer, compute
-from app.domain.history import History, Known
+from app.domain.figures import Answer, follow
+from app.domain.history import Known
 from app.domain.people import Client
-from app.domain.plan import PerWeek
+from app.domain.plan import PerWeek, Plan
 from app.domain.streaks import Streak
 from app.services import histories, library, plan_sheets, plans
 from app.services.library import Stretch
@@ -28,7 +28,6 @@ from app.texts import Words
 WeekStatus: TypeAlias = Literal[Status, "upcoming"]
 BACK = timedelta(days=2)
 """So far back can be filled in."""
-_KEPT = frozenset({"done", "minimum"})
 _NOT_PLANNED = frozenset({"rest", "paused", "travel", "excused"})
 
 
@@ -119,20 +118,20 @@ def today(tx: Reading, who: Client, now: datetime) -> Today:
     """Everything the client's screen shows at this instant."""
     client = clients.get(tx, who.practice_id, who.id)
     practice = practices.get(tx, who.practice_id)
-    history = histories.of_client(tx, who.practice_id, who.id)
+    known = Known.of(histories.of_client(tx, who.practice_id, who.id), now)
+    answer = follow(known, now)
+    revisions = plan_rows.of_client(tx, who.practice_id, who.id)
+    stretches = library.of_practice(tx, who.practice_id)
     client_plans = _Plans(
-        history,
-        plan_rows.of_client(tx, who.practice_id, who.id),
+        known.plan,
+        revisions,
         {
-            stretch_id: library.in_language(stretch, client.language)
-            for stretch_id, stretch in library.of_practice(tx, who.practice_id).items()
+            stretch_id: library.in_language(stretches[stretch_id], client.language)
+            for stretch_id in {item.stretch_id for one in revisions for item in one.items}
         },
         texts.IN[client.language],
-        check_ins.told(
-            tx, who.practice_id, who.id, calendar.client_date(history.zones, now) - BACK
-        ),
+        check_ins.told(tx, who.practice_id, who.id, known.today - BACK),
     )
-    answer, known = compute(history, now), Known.of(history, now)
     shown = [day for day in answer.days[-(BACK.days + 1) :] if day.status != "travel"]
     return Today(
         name=client.name,
@@ -152,7 +151,7 @@ def today(tx: Reading, who: Client, now: datetime) -> Today:
 class _Plans:
     """The client's plans, in the client's language."""
 
-    history: History
+    plan: Plan
     revisions: Sequence[RevisionRecord]
     stretches: Mapping[str, Stretch]
     words: Words
@@ -160,7 +159,7 @@ class _Plans:
 
     def on(self, day: date) -> PlanSheet | None:
         """The plan that is in force on a date, None before the first."""
-        revision = plans.in_force(self.revisions, self.history, day)
+        revision = plans.in_force(self.revisions, self.plan, day)
         return plan_sheets.sheet(revision, self.stretches, self.words) if revision else None
 
 
@@ -221,7 +220,7 @@ def _logged(
 
 def week_of(known: Known, answer: Answer) -> Week:
     """The calendar week of the client date; a date before the plan began is no part of it."""
-    first = calendar.week_of(answer.client_date, known.first_weekday)
+    first = known.week_of(answer.client_date)
     if answer.streak.unit == "weeks":
         return _week_of_goals(answer, first)
     last = first + timedelta(days=6)
@@ -235,7 +234,7 @@ def week_of(known: Known, answer: Answer) -> Week:
             statuses[day] = "paused" if day in known.paused else "travel"
     week = [WeekDate(day, statuses.get(day, "rest")) for day in calendar.walk(first, last)]
     return Week(
-        kept=sum(day.status in _KEPT for day in week),
+        kept=sum(day.status in units.KEPT for day in week),
         planned=sum(day.status not in _NOT_PLANNED for day in week),
         dates=tuple(week),
     )

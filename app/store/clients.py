@@ -28,6 +28,7 @@ class ClientRecord:
     time_zone: str
     language: Language
     reminders_stopped_at: datetime | None
+    preferred_channel: Channel | None
     version: int
     created_at: datetime
 
@@ -50,6 +51,7 @@ _RECORD: Select[*tuple[Any, ...]] = select(
     col(Client.time_zone),
     col(Client.language),
     col(Client.reminders_stopped_at),
+    col(Client.preferred_channel),
     col(Client.version),
     col(Client.created_at),
 )
@@ -87,14 +89,6 @@ def with_phone(tx: Reading, phone: str) -> list[ClientRecord]:
     """Clients of that number in whichever practice: for who writes from it."""
     query = _RECORD.where(col(Client.phone) == phone).order_by(col(Client.id))
     return [ClientRecord(*row) for row in tx.execute(query)]
-
-
-def preferred_channel(tx: Reading, practice_id: str, client_id: str) -> Channel | None:
-    """The way by which the client would rather be reminded; None for the usual order."""
-    preferred: Select[*tuple[Any, ...]] = select(col(Client.preferred_channel))
-    query = preferred.where(col(Client.practice_id) == practice_id, col(Client.id) == client_id)
-    found: Channel | None = tx.execute(query).scalar_one()
-    return found
 
 
 def prefer(

@@ -31,13 +31,13 @@ class Server {
     return { ...dates, streak: { unit: "dates" }, change } as unknown as Today;
   };
 
-  /** As the real one it does not tell again what was told with a tick. */
   send = async (event: CheckIn) => {
     if (this.status === 200) {
       this.received.push(event);
       const { item_id, slot, kind, reason = null, captured_at: at } = event;
+      const { pain_before = null, pain_after = null, note = null } = event;
       if (kind === "undo") this.logged.delete(item_id);
-      else this.logged.set(item_id, { slot, kind, reason, at });
+      else this.logged.set(item_id, { slot, kind, reason, pain_before, pain_after, note, at });
     }
     return { status: this.status, detail: "The item is not in the plan." };
   };

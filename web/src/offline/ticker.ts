@@ -1,7 +1,7 @@
 import { asTrouble } from "../api/answer";
 import type { Today } from "../api/phone";
 import { type CheckIn, type Entry, isAccepted, isFinal, waitBefore } from "../rules/check_in";
-import { isStale, withPending, withTold } from "../rules/today";
+import { isStale, withPending } from "../rules/today";
 import { uuid7 } from "../rules/uuid7";
 import type * as queueModule from "./queue";
 import type { NewCheckIn } from "./store";
@@ -56,8 +56,6 @@ export class Ticker {
   /** Whose queue was open when the screen was asked for. */
   private owner: string | null = null;
   private pending: CheckIn[] = [];
-  /** What the server has taken from this page, in turn. */
-  private told: CheckIn[] = [];
   /** The revision whose changes were shown here. */
   private seen: string | null = null;
   private link: Link = "fine";
@@ -92,7 +90,7 @@ export class Ticker {
 
   private shown(base: Today): Today {
     const change = base.change?.revision_id === this.seen ? null : base.change;
-    return { ...withPending(withTold(base, this.told), this.pending), change };
+    return { ...withPending(base, this.pending), change };
   }
 
   async start(): Promise<void> {
@@ -189,10 +187,7 @@ export class Ticker {
   }
 
   private async take(today: Today, owner: string): Promise<void> {
-    if (this.owner && this.owner !== owner) {
-      this.pending = [];
-      this.told = [];
-    }
+    if (this.owner && this.owner !== owner) this.pending = [];
     this.owner = owner;
     this.seen = await this.world.queue.seen();
     this.base = today;
@@ -256,7 +251,6 @@ export class Ticker {
     this.pending = this.pending.filter((one) => one.id !== event.id);
     if (isAccepted(status)) {
       this.base = this.base && withPending(this.base, [event]);
-      this.told.push(event);
       this.link = "fine";
     } else this.refusal = detail || "it was refused.";
     this.show();

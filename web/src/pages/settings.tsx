@@ -1,6 +1,5 @@
 import "../styles/settings.css";
 import { useEffect, useState } from "preact/hooks";
-import { asTrouble, type Trouble } from "../api/answer";
 import { useAsked } from "../api/asked";
 import {
   type Channel,
@@ -16,6 +15,7 @@ import { s } from "../i18n/texts_settings";
 import { go, Heading, Link } from "../parts/navigation";
 import { Notice, TroubleLine, Waiting } from "../parts/notice";
 import { ReminderTimes } from "../parts/reminder_times";
+import { useDeed } from "../parts/use_deed";
 import { wantedWith } from "../rules/ways";
 
 interface WayLineProps {
@@ -68,19 +68,10 @@ function WayLine({ way, number, stopped, trouble, busy, onSay }: WayLineProps) {
 
 function How({ first, stopped }: { first: Ways; stopped: boolean }) {
   const [now, setNow] = useState(first);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { trouble, busy, run } = useDeed();
   const { channels, preferred, start_number } = now;
-  const choose = async (wanted: Record<Channel, boolean>, before: Channel | null) => {
-    setBusy(true);
-    setTrouble(null);
-    try {
-      setNow(await chooseWays(wanted, before));
-    } catch (error) {
-      setTrouble(asTrouble(error));
-    }
-    setBusy(false);
-  };
+  const choose = (wanted: Record<Channel, boolean>, before: Channel | null) =>
+    run(async () => setNow(await chooseWays(wanted, before)), null);
   const isRefused = (channel: Channel) => trouble?.fields.some(({ field }) => field === channel);
   const goesFirst = preferred ?? "email";
   const other = goesFirst === "email" ? "sms" : "email";
@@ -125,19 +116,10 @@ interface StopProps {
 
 /** Everything off and on again, with the times and ways kept for then. */
 function Stop({ now, onChosen }: StopProps) {
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { trouble, busy, run } = useDeed();
   const { reminders_stopped } = now;
-  const turnTo = async (stopped: boolean) => {
-    setBusy(true);
-    setTrouble(null);
-    try {
-      onChosen(await prefer(now, { reminders_stopped: stopped }));
-    } catch (error) {
-      setTrouble(asTrouble(error));
-    }
-    setBusy(false);
-  };
+  const turnTo = (stopped: boolean) =>
+    run(async () => onChosen(await prefer(now, { reminders_stopped: stopped })), null);
   return (
     <section class="topic">
       <h2>{s.stop.title}</h2>

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { t } from "../i18n/texts";
 import type { Details } from "../rules/check_in";
-import { isKnown, type Logged } from "../rules/today";
+import type { Logged } from "../rules/today";
 import { lazy } from "./lazy";
 import { PainScale } from "./pain_scale";
 
@@ -16,11 +16,11 @@ interface AfterTickProps {
   onTell: (more: Details) => void;
 }
 
-/** How it was and a note, both for who wants to; where it is known what was told so far. */
+/** How it was and a note, both for who wants to. */
 export function AfterTick({ item, said, therapist, waits, asks, onTell }: AfterTickProps) {
   const [asking, setAsking] = useState(false);
   const [noting, setNoting] = useState(false);
-  if (!isKnown(said) || said.kind === "skip") return null;
+  if (said.kind === "skip") return null;
   const pain = said.pain_after ?? null;
   const tell = (more: Details) => {
     setAsking(false);

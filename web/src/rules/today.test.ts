@@ -3,7 +3,6 @@ import type { CheckIn, Details, Kind } from "./check_in";
 import {
   inTurn,
   isDone,
-  isKnown,
   isPainful,
   isSettled,
   isStale,
@@ -13,7 +12,6 @@ import {
   openSlots,
   type TickItem,
   withPending,
-  withTold,
 } from "./today";
 
 const DATE = "2026-11-22";
@@ -188,20 +186,6 @@ describe("the order of cards", () => {
 });
 
 describe("what was told with a tick", () => {
-  const told = event("done", "b", 1, { pain_after: 6, note: "Slow." });
-
-  it("is known as long as the page is, though the server's answer is without it", () => {
-    const said = itemIn(withTold(today, [told]), "b").logged[0];
-    expect(said).toMatchObject({ pain_before: null, pain_after: 6, note: "Slow." });
-    expect([said, logged()].map((one) => one && isKnown(one))).toEqual([true, false]);
-  });
-
-  it("is not told of another entry", () => {
-    const others: Partial<CheckIn>[] = [{ kind: "minimum" }, { slot: 2 }, { for_date: BEFORE }];
-    for (const other of others)
-      expect(withTold(today, [{ ...told, ...other }]).days).toEqual(today.days);
-  });
-
   it("ends the session from the stop level on, before or after", () => {
     const details: Details[] = [{ pain_after: 6 }, { pain_before: 6 }, { pain_after: 5 }, {}];
     const ends = details.map((more) =>

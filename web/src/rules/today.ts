@@ -1,6 +1,6 @@
 import { type CheckIn, type Details, inOrder, type Kind, type Reason } from "./check_in";
 
-/** What is in effect for one of an item's times; without details it is not known what was told. */
+/** What is in effect for one of an item's times, and what was told with it. */
 export interface Logged extends Details {
   slot: number;
   kind: Kind;
@@ -131,11 +131,6 @@ function detailsOf({
   return { sets, reps, pain_before, pain_after, note };
 }
 
-/** Whether more can be told of it without losing what was told before. */
-export function isKnown(one: Logged): boolean {
-  return one.pain_after !== undefined && one.note !== undefined;
-}
-
 function withGoal<Item extends TickItem>(item: Item, gained: number): Item {
   if (!item.goal || gained === 0) return item;
   const goal = { ...item.goal, done: item.goal.done + gained };
@@ -209,27 +204,6 @@ function withEvent<T extends TodayLike>(today: T, event: CheckIn): T {
 /** What the screen shows: the server's answer with the events on top that it has not seen yet. */
 export function withPending<T extends TodayLike>(today: T, pending: readonly CheckIn[]): T {
   return [...pending].sort(inOrder).reduce(withEvent, today);
-}
-
-/** What was told with a tick on this page, which the server's answer does not tell again. */
-export function withTold<T extends TodayLike>(today: T, told: readonly CheckIn[]): T {
-  const days = today.days.map((day) => ({
-    ...day,
-    items: day.items.map((item) => ({
-      ...item,
-      logged: item.logged.map((one) => {
-        const said = told.findLast(
-          (event) =>
-            event.for_date === day.date &&
-            event.item_id === item.item_id &&
-            event.slot === one.slot &&
-            event.kind === one.kind,
-        );
-        return said ? { ...one, ...detailsOf(said) } : one;
-      }),
-    })),
-  }));
-  return { ...today, days };
 }
 
 /** A screen older than this is asked for again before it takes a tick, milliseconds. */

@@ -11,10 +11,10 @@ import { a } from "../../i18n/texts_account";
 import { Confirm } from "../../parts/confirm";
 import { Dialog } from "../../parts/dialog";
 import { TroubleLine } from "../../parts/notice";
+import { useDeed } from "../../parts/use_deed";
 import { Part } from "./part";
 import { RecoveryCodes } from "./recovery_codes";
 import { TurnOn } from "./turn_on";
-import { useDeed } from "./use_deed";
 
 interface CodesProps {
   account: Account;

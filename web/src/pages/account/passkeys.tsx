@@ -7,10 +7,10 @@ import { Confirm } from "../../parts/confirm";
 import { Dialog } from "../../parts/dialog";
 import { Field } from "../../parts/field";
 import { Notice, TroubleLine } from "../../parts/notice";
+import { useDeed } from "../../parts/use_deed";
 import { useForm } from "../../parts/use_form";
 import { Failed } from "../doors/failed";
 import { Part } from "./part";
-import { useDeed } from "./use_deed";
 
 interface AddProps {
   onAdded: (name: string) => void;

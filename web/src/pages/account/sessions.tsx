@@ -2,10 +2,10 @@ import { endOtherSessions, endSession, type SignedIn } from "../../api/account";
 import { ago } from "../../i18n/format";
 import { a } from "../../i18n/texts_account";
 import { TroubleLine } from "../../parts/notice";
+import { useDeed } from "../../parts/use_deed";
 import { useNow } from "../../parts/use_now";
 import { howLongAgo } from "../../rules/relative";
 import { Part } from "./part";
-import { useDeed } from "./use_deed";
 
 interface SessionsProps {
   sessions: readonly SignedIn[];

@@ -14,7 +14,7 @@ import { Confirm } from "../../parts/confirm";
 import { Heading } from "../../parts/navigation";
 import { TroubleLine } from "../../parts/notice";
 import { Said } from "../../parts/said";
-import { type Deed, useDeed } from "../account/use_deed";
+import { type Deed, useDeed } from "../../parts/use_deed";
 import { HandOver, Invite } from "./invite";
 import { OwnersPage } from "./owners_page";
 

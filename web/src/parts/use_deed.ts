@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { asTrouble, type Trouble } from "../../api/answer";
+import { asTrouble, type Trouble } from "../api/answer";
 
 export interface Deed {
   said: string | null;
@@ -11,7 +11,7 @@ export interface Deed {
 }
 
 /** Things done by a button: one at a time, with what came of it. */
-export function useDeed(after: () => Promise<void>): Deed {
+export function useDeed(after?: () => Promise<void>): Deed {
   const [said, setSaid] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [busy, setBusy] = useState(false);
@@ -21,7 +21,7 @@ export function useDeed(after: () => Promise<void>): Deed {
     setTrouble(null);
     try {
       await deed();
-      await after();
+      await after?.();
       setSaid(done);
     } catch (error) {
       const why = asTrouble(error);
