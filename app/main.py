@@ -66,7 +66,11 @@ PAGES = (
     "/colleagues",
     "/audit",
     "/phones",
+    "/progress",
+    "/break",
+    "/thread",
     "/settings",
+    "/reminders",
     "/code",
     "/confirm",
 )

@@ -1,4 +1,4 @@
-"""A load of PUTs over kept connections, and what it took: as light as Python allows.
+"""A load of requests over kept connections, and what it took: as light as Python allows.
 
 The client shares the machine with the server it measures, so it speaks HTTP by hand.
 """
@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from statistics import quantiles
+
+from app.api.deps import COOKIE
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,12 @@ class Outcome:
         return cuts[49] * 1000, cuts[94] * 1000, cuts[98] * 1000
 
 
-def put(port: int, path: str, body: bytes, cookie: str) -> bytes:
+def request(port: int, method: str, path: str, token: str, body: bytes = b"") -> bytes:
     """One request as it goes over the wire, from a page of the server itself."""
     host = f"localhost:{port}"
     head = (
-        f"PUT {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {cookie}\r\n"
+        f"{method} {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n"
+        f"Cookie: {COOKIE}={token}\r\n"
         f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body

@@ -205,8 +205,7 @@ def zone_where_it_is_noon(now: datetime) -> str:
 
 
 def today(client: SignedInClient, now: datetime) -> date:
-    zones = (calendar.ZoneSpan(client.who.time_zone, datetime.min.replace(tzinfo=UTC)),)
-    return calendar.client_date(zones, now)
+    return calendar.client_date(client.who.zones, now)
 
 
 def uuid7() -> str:
@@ -281,7 +280,7 @@ def date_in(zone: str, now: datetime) -> date:
 
 
 def noon(client: SignedInClient, day: date) -> datetime:
-    return datetime.combine(day, time(12), ZoneInfo(client.who.time_zone)).astimezone(UTC)
+    return datetime.combine(day, time(12), ZoneInfo(client.who.zones[-1].zone)).astimezone(UTC)
 
 
 def versions(tx: Reading) -> dict[str, int]:

@@ -211,7 +211,7 @@ def sign_in_as_printed(origin: str, printed: str) -> None:
         account = {"email": email, "password": password}
         assert desk.post("/api/sign-in", json=account).json()["demonstration"] is True
         roster = desk.get("/api/clients")
-        assert len(roster.json()["clients"]) == 6
+        assert len(roster.json()["clients"]) == 12
         assert phone.post("/api/client-sign-in", json={"token": token}).status_code == 200
         assert phone.get("/api/today").json()["name"] == "Maple"
         known = {"If-None-Match": roster.headers["etag"]}

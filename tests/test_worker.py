@@ -218,7 +218,7 @@ async def test_two_workers_at_once_send_each_letter_once(
     databases = [open_database(postgresql_url) for _ in range(2)]
     everybody = await settled(databases[0])
     now = people.utc_now()
-    zone = everybody.carl.who.time_zone
+    zone = everybody.carl.who.zones[-1].zone
 
     def more(tx: Transaction) -> None:
         for i in range(12):

@@ -13,13 +13,14 @@ from app.api.errors import REFUSALS
 from app.api.etags import KnownEtag, not_modified
 from app.api.messages import MessageView
 from app.api.pauses import PauseView
-from app.api.plans import PlanView
+from app.api.plans import ChangeView, PlanView
 from app.api.routes import StrictRoute
 from app.api.thread import PostView
-from app.domain import streaks
+from app.domain import attention, streaks, units
 from app.domain.channels import Channel, ChannelState
+from app.domain.check_ins import Kind, Reason
 from app.domain.dates import Status
-from app.domain.people import Therapist
+from app.domain.people import Language, Therapist
 from app.services import audit, clients, dashboard, invitations, sessions
 from app.settings import Settings
 from app.store.db import Transaction
@@ -60,6 +61,50 @@ class DateView(View):
     due: int
 
 
+class ReasonView(View):
+    """`count`: dates of silence, percentage points lost, questions, or the pain's level."""
+
+    kind: attention.Kind
+    count: int | None
+
+
+class EntryView(View):
+    """A slot of an item on a date: what was asked of it, and what was said.
+
+    Without `status` nothing was due on the date itself: it is one of a number of times a week, a
+    later date of every few days, or extra.
+    """
+
+    name: str
+    slot: int
+    slots: int
+    required: bool
+    status: units.Status | None
+    kind: Kind | None
+    reason: Reason | None
+    pain_before: int | None
+    pain_after: int | None
+    note: str | None
+    at: datetime | None
+
+
+class DiaryDateView(View):
+    date: date
+    entries: list[EntryView]
+
+
+class RevisedView(View):
+    """`changes`: what the plan asks otherwise than the one before; the first has none.
+
+    `replaced`: another one, recorded later, holds from the same date.
+    """
+
+    plan: PlanView
+    by: str
+    changes: list[ChangeView]
+    replaced: bool
+
+
 class ClientBody(Body):
     name: Name
     email: Email | None
@@ -84,9 +129,11 @@ class PhoneView(View):
 
 
 class ClientView(View):
-    """`pains` of the last 28 dates; `history`: every revision of the plan, newest first.
+    """`dates`, `diary` and `pains` of the last twelve weeks, oldest first.
 
-    `breaks` run or are to come; `thread` stands oldest first.
+    The diary leaves out dates of which there is nothing to tell. `reasons` and `reached` as in
+    the roster. `history`: every revision of the plan, newest first. `breaks` run or are to come;
+    `thread` stands oldest first.
     """
 
     id: str
@@ -96,14 +143,18 @@ class ClientView(View):
     short_name: str
     time_zone: str
     reminder_time: str | None
+    reasons: list[ReasonView]
+    last_heard_at: datetime | None
+    reached: bool | None
     streak: StreakView | None
     adherence_7: AdherenceView | None
     adherence_28: AdherenceView | None
     lenient_28: AdherenceView | None
     dates: list[DateView]
+    diary: list[DiaryDateView]
     pains: list[PainView]
     plan: PlanView | None
-    history: list[PlanView]
+    history: list[RevisedView]
     change_from: date
     breaks: list[PauseView]
     thread: list[PostView]
@@ -146,9 +197,14 @@ async def add(body: ClientBody, desk: TherapistDesk) -> ClientView:
 
 @router.get("/api/clients/{client_id}", response_model=ClientView)
 async def show(
-    client_id: Id, desk: TherapistDesk, response: Response, known: KnownEtag = None
+    client_id: Id,
+    desk: TherapistDesk,
+    response: Response,
+    known: KnownEtag = None,
+    language: Language = "en",
 ) -> ClientView | Response:
-    etag, found = await desk.read(dashboard.client_page, client_id, known)
+    """`language`: of its stretches and doses, as the desk reads them."""
+    etag, found = await desk.read(dashboard.client_page, client_id, known, language)
     if found is None:
         return not_modified(etag)
     await desk.write(audit.record, "client_read", client_id)

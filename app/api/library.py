@@ -97,7 +97,7 @@ class StretchView(View):
     name: str
     aka: list[str]
     region: str
-    position: str
+    position: Position
     kind: str | None
     equipment: list[str]
     chair_only: bool

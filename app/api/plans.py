@@ -13,6 +13,7 @@ from app.api.routes import StrictRoute
 from app.domain.calendar import WEEKDAYS, Weekday
 from app.domain.plan import Daily, Dose, Every, PerWeek, Rule, Weekdays
 from app.services import plans
+from app.services.plan_sheets import ChangeKind
 
 router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
 
@@ -175,6 +176,15 @@ class PlanView(View):
     message: str | None
     seconds_per_session: int
     items: list[ItemView]
+
+
+class ChangeView(View):
+    """What became of an item, in words: null where there is or was none."""
+
+    kind: ChangeKind
+    name: str
+    now: str | None
+    before: str | None
 
 
 @router.post("/api/clients/{client_id}/plan", status_code=201)

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BeforeValidator, Field
 
-from app.api.bodies import Body, View, WallTime
+from app.api.bodies import Body, Text, View, WallTime
 from app.api.deps import ClientDesk
 from app.api.errors import REFUSALS
 from app.api.routes import StrictRoute
@@ -19,6 +19,7 @@ class PreferencesBody(Body):
     """`reminder_times` in the client's zone; `reminders_stopped`: by no way, until said again."""
 
     language: Language
+    time_zone: Text = Field(max_length=64)
     reminder_times: Annotated[list[WallTime], Field(max_length=preferences.MOST_TIMES)]
     reminders_stopped: bool
 
@@ -45,6 +46,7 @@ async def choose(body: PreferencesBody, desk: ClientDesk) -> PreferencesView:
     chosen = await desk.write(
         preferences.choose,
         language=body.language,
+        time_zone=body.time_zone,
         reminder_times=body.reminder_times,
         reminders_stopped=body.reminders_stopped,
     )

@@ -5,24 +5,16 @@ from datetime import date, datetime
 from fastapi import APIRouter, Response
 
 from app.api.bodies import View
-from app.api.clients import AdherenceView, DateView, PainView, StreakView
+from app.api.clients import AdherenceView, DateView, PainView, ReasonView, StreakView
 from app.api.deps import TherapistDesk
 from app.api.errors import REFUSALS
 from app.api.etags import KnownEtag, not_modified
 from app.api.routes import StrictRoute
-from app.domain import attention
 from app.domain.dates import Status
 from app.services import audit
 from app.services import roster as services
 
 router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
-
-
-class ReasonView(View):
-    """`count`: dates of silence, percentage points lost, questions, or the pain's level."""
-
-    kind: attention.Kind
-    count: int | None
 
 
 class RosterRowView(View):

@@ -9,13 +9,15 @@ from app.api.clients import StreakView
 from app.api.deps import ClientDesk
 from app.api.errors import REFUSALS
 from app.api.library import FigureView
+from app.api.pauses import PauseView
+from app.api.plans import ChangeView
 from app.api.routes import StrictRoute
 from app.domain.asked import Asked
 from app.domain.check_ins import Kind, Reason
 from app.domain.dates import Status
+from app.domain.people import Language
 from app.services import plans
 from app.services import today as services
-from app.services.plan_sheets import ChangeKind
 
 router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
 
@@ -76,15 +78,6 @@ class WeekView(View):
     dates: list[WeekDateView]
 
 
-class ChangeView(View):
-    """What became of an item, in words: null where there is or was none."""
-
-    kind: ChangeKind
-    name: str
-    now: str | None
-    before: str | None
-
-
 class PlanChangeView(View):
     """What the plan in force asks otherwise, until it was seen."""
 
@@ -98,9 +91,13 @@ class SeenBody(Body):
 
 
 class TodayView(View):
-    """`days` can be ticked: the client date first, then the two before it."""
+    """`days` can be ticked: the client date first, then the two before it. `pause`: today's.
+
+    `unread`: messages of the therapists.
+    """
 
     name: str
+    language: Language
     practice: str
     therapist: str
     client_date: dt.date
@@ -109,6 +106,8 @@ class TodayView(View):
     days: list[DayView]
     week: WeekView
     streak: StreakView
+    pause: PauseView | None
+    unread: int
     change: PlanChangeView | None
 
 

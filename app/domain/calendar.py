@@ -13,7 +13,9 @@ WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun"
 
 DAY = timedelta(days=1)
 _TICK = timedelta(microseconds=1)
-_FIRST_INSTANT = datetime.min.replace(tzinfo=UTC)
+EVER = datetime.min.replace(tzinfo=UTC)
+"""Since when a client's first zone holds."""
+NO_ZONE = "is not a time zone like Europe/Berlin"
 # Files beside the zones: the machine's own zone, and copies that count leap seconds.
 _NO_ZONES = ("localtime", "posixrules", "posix/", "right/")
 
@@ -49,6 +51,17 @@ def zone_at(timeline: Timeline, instant: datetime) -> str:
     return timeline[_place(timeline, instant)].zone
 
 
+def moved(timeline: Timeline, zone: str, at: datetime) -> Timeline:
+    """The timeline of a client who lives in `zone` from an instant on; what was before stays.
+
+    A second move at the same instant takes the place of the first.
+    """
+    if zone == timeline[-1].zone:
+        return timeline
+    kept = tuple(span for span in timeline[1:] if span.valid_from < at)
+    return timeline[0], *kept, ZoneSpan(zone, at)
+
+
 def local(timeline: Timeline, instant: datetime) -> datetime:
     """Read the client's wall clock at an instant: date and time, without a zone."""
     return _wall(instant, ZoneInfo(zone_at(timeline, instant)))
@@ -65,7 +78,7 @@ def start_of(timeline: Timeline, day: date) -> datetime:
     earliest = _clamped_midnight(day)
     place = _place(timeline, earliest)
     while place + 1 < len(timeline):
-        begin = timeline[place].valid_from if place else _FIRST_INSTANT
+        begin = timeline[place].valid_from if place else EVER
         at = _first_instant_from(timeline[place].zone, day, begin)
         if at < timeline[place + 1].valid_from:
             return at
@@ -162,7 +175,7 @@ def _first_instant(zone: str, day: date) -> datetime:
     try:
         at = _utc(midnight, info, 0)
     except OverflowError:  # before the first instant that Python knows
-        return _FIRST_INSTANT
+        return EVER
     if _wall(at, info) == midnight:
         return at
     # The clock jumps over midnight: the date begins with the jump.

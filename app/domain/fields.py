@@ -1,10 +1,13 @@
 """Reading untrusted JSON strictly: every problem is collected, each with its place."""
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Generic, TypeVar
+
+from app.domain.errors import BadInput
 
 T = TypeVar("T")
 
@@ -47,6 +50,18 @@ class Problems:
 
     def add(self, place: str, why: str) -> None:
         self.found.append((place, why))
+
+
+def load(text: str) -> object:
+    """Read JSON for `Fields`. Raises BadInput for what is none."""
+
+    def refuse(constant: str) -> object:
+        raise ValueError(f"{constant} is no number")
+
+    try:
+        return json.loads(text, object_pairs_hook=JsonObject, parse_constant=refuse)
+    except (ValueError, RecursionError) as error:
+        raise BadInput.of("file", f"is not JSON ({error})") from error
 
 
 class Fields:
@@ -102,6 +117,18 @@ class Fields:
             self.problem(name, "must be a list")
             return ()
         return tuple(read(value, f"{self.place(name)}[{n}]") for n, value in enumerate(values))
+
+    def each(self, name: str, form: Form[T]) -> tuple[T, ...]:
+        """Read a list of values that are no objects."""
+
+        def read(value: object, place: str) -> T:
+            try:
+                return form.read(value)
+            except MalformedError as error:
+                self.problems.add(place, str(error))
+                return form.stand_in
+
+        return self.many(name, read)
 
     def nested(self, name: str) -> "Fields | None":
         """Open an object inside this one; None if it is missing or null."""

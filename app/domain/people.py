@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from app.domain.calendar import Timeline
+
 Language: TypeAlias = Literal["en", "es"]
 """What a client reads in."""
 
@@ -22,7 +24,7 @@ class Therapist:
 class Client:
     id: str
     practice_id: str
-    time_zone: str
+    zones: Timeline
     session_id: str = ""
     address: str = ""
 

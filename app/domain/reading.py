@@ -1,15 +1,12 @@
 """From the fields of a scenario file to a history (semantics and the file's own rules)."""
 
-from datetime import date, datetime, time
-from typing import TypeVar
+from datetime import datetime, time
 
 from app.domain import calendar, check_ins, fields
 from app.domain.check_ins import Event
-from app.domain.fields import DATE, FLAG, INSTANT, NAME, TEXT, TIME, Fields, Form, Problems
+from app.domain.fields import DATE, FLAG, INSTANT, NAME, TEXT, TIME, Fields, Problems
 from app.domain.history import History, Practice
 from app.domain.plan import Daily, Dose, Every, Item, Pause, PerWeek, Revision, Rule, Weekdays
-
-T = TypeVar("T")
 
 _WEEKDAY = fields.one_of(*calendar.WEEKDAYS)
 _KINDS: tuple[check_ins.Kind, ...] = ("done", "minimum", "partial", "skip", "undo")
@@ -33,8 +30,8 @@ def read(top: Fields) -> tuple[History, datetime]:
     pauses = top.many("pauses", lambda value, place: _pause(Fields(value, place, problems)))
     items = {item.id for revision in revisions for item in revision.items}
     events = top.many("events", lambda value, place: _event(Fields(value, place, problems), items))
-    reached = top.many("reached", lambda value, place: _bare_date(value, place, problems))
-    heard = top.many("heard", lambda value, place: _bare_date(value, place, problems))
+    reached = top.each("reached", DATE)
+    heard = top.each("heard", DATE)
     top.close()
     history = History(
         zones, practice, revisions, pauses, events, frozenset(reached), frozenset(heard)
@@ -125,7 +122,7 @@ def _rule(given: Fields) -> Rule:
 
 def _weekdays(rule: Fields) -> tuple[calendar.Weekday, ...]:
     problems_before = len(rule.problems.found)
-    days = rule.many("days", lambda value, place: _listed(_WEEKDAY, value, place, rule.problems))
+    days = rule.each("days", _WEEKDAY)
     if rule.sound("days") and not days:
         rule.problem("days", "must name at least one weekday")
     elif len(set(days)) < len(days) and len(rule.problems.found) == problems_before:
@@ -207,16 +204,3 @@ def _check_reason(given: Fields, event: Event) -> None:
     explained = bool((event.reason_text or "").strip())
     if event.by == "therapist" and not explained and given.sound("by", "reason_text"):
         given.problem("reason_text", "is missing: a therapist's event needs one")
-
-
-def _bare_date(value: object, place: str, problems: Problems) -> date:
-    return _listed(DATE, value, place, problems)
-
-
-def _listed(form: Form[T], value: object, place: str, problems: Problems) -> T:
-    """Read an element of a list that is no object."""
-    try:
-        return form.read(value)
-    except fields.MalformedError as error:
-        problems.add(place, str(error))
-        return form.stand_in

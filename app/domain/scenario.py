@@ -1,6 +1,5 @@
 """A client's history as a file, and its answer: what `explain` reads and prints. No I/O."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -33,7 +32,7 @@ def parse(text: str) -> Scenario:
     Raises BadInput with every problem found, each with its place ("events[3].for_date").
     """
     problems = fields.Problems()
-    history, as_of = reading.read(fields.Fields(_load(text), "", problems))
+    history, as_of = reading.read(fields.Fields(fields.load(text), "", problems))
     if problems.found:
         raise BadInput(problems.found)
     return Scenario(history, as_of)
@@ -73,16 +72,6 @@ def to_json(answer: Answer) -> Json:
         "late": list(answer.late),
         "refused": [{"id": refusal.id, "why": refusal.why} for refusal in answer.refused],
     }
-
-
-def _load(text: str) -> object:
-    def refuse(constant: str) -> object:
-        raise ValueError(f"{constant} is no number")
-
-    try:
-        return json.loads(text, object_pairs_hook=fields.JsonObject, parse_constant=refuse)
-    except (ValueError, RecursionError) as error:
-        raise BadInput.of("file", f"is not JSON ({error})") from error
 
 
 def _revision(revision: Revision) -> Json:

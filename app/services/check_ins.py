@@ -8,7 +8,7 @@ from app.domain import check_ins as rules
 from app.domain.check_ins import Kind, Reason
 from app.domain.errors import BadInput, Conflict, NotFound
 from app.domain.people import Client
-from app.services import histories, letters
+from app.services import letters
 from app.store import check_ins, clients, plans, practices
 from app.store.check_ins import CheckInRecord
 from app.store.db import Transaction
@@ -121,9 +121,7 @@ def _is_same(stored: CheckInRecord, received: CheckInRecord) -> bool:
 
 
 def _standing(who: Client, record: CheckInRecord) -> rules.Standing:
-    return rules.judge(
-        record.for_date, record.captured_at, record.received_at, "client", histories.timeline(who)
-    )
+    return rules.judge(record.for_date, record.captured_at, record.received_at, "client", who.zones)
 
 
 def _answer(record: CheckInRecord, standing: rules.Standing) -> StoredCheckIn:

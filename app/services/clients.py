@@ -39,7 +39,7 @@ def add(tx: Transaction, who: Therapist, now: datetime, new: NewClient) -> Clien
         email=spelled(new.email) if new.email else None,
         phone=_international(new.phone) if new.phone else None,
         short_name=short_names.make(),
-        time_zone=new.time_zone,
+        zones=(calendar.ZoneSpan(new.time_zone, calendar.EVER),),
         language=new.language,
         reminders_stopped_at=None,
         preferred_channel=None,
@@ -60,7 +60,7 @@ def _refuse_bad(new: NewClient) -> None:
     if not new.name.strip():
         problems.append(("name", "must not be empty"))
     if not calendar.is_zone(new.time_zone):
-        problems.append(("time_zone", "is not a time zone like Europe/Berlin"))
+        problems.append(("time_zone", calendar.NO_ZONE))
     if new.phone and _international(new.phone) is None:
         problems.append(("phone", "is not a number with its country, like +49 30 1234567"))
     if new.reminder_time and quiet_hours.cover(new.reminder_time):

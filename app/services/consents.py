@@ -106,9 +106,8 @@ def confirm(tx: Transaction, secret: str, now: datetime, address: str) -> None:
 def reply(tx: Transaction, number: str, now: datetime) -> None:
     """Somebody with that number says yes, for every client who asked for messages there."""
     for client in clients.with_phone(tx, number):
-        who = Client(client.id, client.practice_id, client.time_zone)
         asked = [one for one in _records(tx, client) if one.asked_at is not None]
-        _prove(tx, who, asked, "sms", now, "reply")
+        _prove(tx, client.person, asked, "sms", now, "reply")
 
 
 def _prove(

@@ -4,28 +4,31 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
-from app import __version__
-from app.domain import calendar, units
+from app import __version__, texts
+from app.domain import attention, calendar, units
 from app.domain.adherence import Figure
-from app.domain.attention import Pain
+from app.domain.attention import Pain, Reason
 from app.domain.channels import Way
 from app.domain.dates import Day, Status
-from app.domain.figures import compute
-from app.domain.people import Therapist
+from app.domain.figures import follow
+from app.domain.history import Known
+from app.domain.people import Language, Therapist
 from app.domain.streaks import Streak
 from app.services import (
     conditions,
     consents,
+    diary,
     histories,
     library,
     pauses,
     plan_sheets,
     plans,
     sessions,
+    signs,
     thread,
 )
-from app.services.conditions import Known
-from app.services.plan_sheets import PlanSheet
+from app.services.diary import DiaryDate
+from app.services.plan_sheets import PlanSheet, Revised
 from app.store import check_ins, clients, messages
 from app.store import plans as plan_rows
 from app.store import thread as thread_rows
@@ -36,7 +39,7 @@ from app.store.pauses import PauseRecord
 from app.store.sessions import SessionRecord
 from app.store.thread import PostRecord
 
-LAST_DATES = 28
+LAST_DATES = 12 * 7
 MESSAGES = 20
 ALL_MESSAGES = 100
 
@@ -51,7 +54,11 @@ class DateSummary:
 
 @dataclass(frozen=True, slots=True)
 class ClientPage:
-    """One client, with the last 28 client dates, oldest first, from the plan's start."""
+    """One client, with the client dates of twelve weeks, oldest first, from the plan's start.
+
+    `reasons` and `reached` as in the roster. `diary`: what was asked and said on the dates.
+    `history`: of the plan, newest first.
+    """
 
     id: str
     name: str
@@ -60,30 +67,42 @@ class ClientPage:
     short_name: str
     time_zone: str
     reminder_time: str | None
+    reasons: tuple[Reason, ...]
+    last_heard_at: datetime | None
+    reached: bool | None
     streak: Streak | None
     adherence_7: Figure | None
     adherence_28: Figure | None
     lenient_28: Figure | None
     dates: tuple[DateSummary, ...]
+    diary: tuple[DiaryDate, ...]
     pains: tuple[Pain, ...]
     plan: PlanSheet | None
-    history: tuple[PlanSheet, ...]
+    history: tuple[Revised, ...]
     change_from: date
     breaks: tuple[PauseRecord, ...]
     thread: tuple[PostRecord, ...]
-    known: Known
+    known: conditions.Known
     channels: tuple[Way, ...]
     phones: tuple[SessionRecord, ...]
     messages: tuple[MessageRecord, ...]
 
 
 def client_page(
-    tx: Reading, who: Therapist, now: datetime, client_id: str, known: str | None
+    tx: Reading,
+    who: Therapist,
+    now: datetime,
+    client_id: str,
+    known: str | None,
+    language: Language = "en",
 ) -> tuple[str, ClientPage | None]:
-    """The page's ETag, and the page, or None if it is the one that is `known`."""
+    """The page's ETag, and the page, or None if it is the one that is `known`.
+
+    `language`: of its stretches and doses.
+    """
     client = clients.get(tx, who.practice_id, client_id)
     etag = etag_of([client], now)
-    return etag, None if etag == known else page_of(tx, client, now)
+    return etag, None if etag == known else page_of(tx, client, now, language)
 
 
 def messages_sent(
@@ -96,18 +115,20 @@ def messages_sent(
     return etag, messages.of_practice(tx, who.practice_id, ALL_MESSAGES)
 
 
-def page_of(tx: Reading, client: ClientRecord, now: datetime) -> ClientPage:
+def page_of(
+    tx: Reading, client: ClientRecord, now: datetime, language: Language = "en"
+) -> ClientPage:
     history = histories.of_client(tx, client.practice_id, client.id)
-    answer = compute(history, now)
-    has_plan = bool(answer.days)
+    known = Known.of(history, now)
+    answer = follow(known, now)
     key = client.practice_id, client.id
-    revisions = plan_rows.of_client(tx, *key)
-    stretches = library.of_practice(tx, client.practice_id)
-    sheets = tuple(plan_sheets.sheet(one, stretches) for one in revisions)
-    newest = plans.newest(revisions)
+    sheets, newest = _sheets(tx, client, language)
     since = answer.client_date - timedelta(days=LAST_DATES - 1)
-    told = check_ins.pains(tx, client.practice_id, since, client.id)
-    times = clients.reminder_times(tx, client.practice_id, client.id)
+    days = answer.days[-LAST_DATES:]
+    told = check_ins.told(tx, *key, since)
+    pains = check_ins.pains(tx, client.practice_id, since, client.id)
+    heard = histories.last_heard_at(tx, client, history)
+    seen = signs.known(tx, client.practice_id, now, client.id).of(client, heard)
     return ClientPage(
         id=client.id,
         name=client.name,
@@ -115,15 +136,19 @@ def page_of(tx: Reading, client: ClientRecord, now: datetime) -> ClientPage:
         phone=client.phone,
         short_name=client.short_name,
         time_zone=client.time_zone,
-        reminder_time=f"{times[0].wall_time:%H:%M}" if times else None,
-        streak=answer.streak if has_plan else None,
-        adherence_7=answer.adherence.last_7 if has_plan else None,
-        adherence_28=answer.adherence.last_28 if has_plan else None,
-        lenient_28=answer.adherence.lenient_28 if has_plan else None,
-        dates=tuple(summary(day) for day in answer.days[-LAST_DATES:]),
-        pains=tuple(Pain(level, day) for day, level in told.get(client.id, ())),
-        plan=sheets[revisions.index(newest)] if newest else None,
-        history=sheets[::-1],
+        reminder_time=_reminder_time(tx, client),
+        reasons=attention.reasons(answer, seen, history.practice.stop_level),
+        last_heard_at=heard,
+        reached=seen.reached,
+        streak=answer.streak if days else None,
+        adherence_7=answer.adherence.last_7 if days else None,
+        adherence_28=answer.adherence.last_28 if days else None,
+        lenient_28=answer.adherence.lenient_28 if days else None,
+        dates=tuple(summary(day) for day in days),
+        diary=diary.of_days(days, known, plan_sheets.names(sheets), told),
+        pains=tuple(Pain(level, day) for day, level in pains.get(client.id, ())),
+        plan=newest,
+        history=plan_sheets.history(sheets, plan_rows.authors(tx, *key)),
         change_from=plans.change_from(tx, client, history, now),
         breaks=tuple(pauses.coming(tx, *key, answer.client_date)),
         thread=tuple(thread_rows.of_client(tx, *key, thread.SHOWN)),
@@ -132,6 +157,25 @@ def page_of(tx: Reading, client: ClientRecord, now: datetime) -> ClientPage:
         phones=tuple(sessions.phones(tx, client.practice_id, client.id, now)),
         messages=tuple(messages.of_client(tx, client.practice_id, client.id, MESSAGES)),
     )
+
+
+def _sheets(
+    tx: Reading, client: ClientRecord, language: Language
+) -> tuple[list[PlanSheet], PlanSheet | None]:
+    """Every revision as it was recorded, and the one that is in force or comes into force last."""
+    revisions = plan_rows.of_client(tx, client.practice_id, client.id)
+    stretches = {
+        stretch_id: library.in_language(stretch, language)
+        for stretch_id, stretch in library.of_practice(tx, client.practice_id).items()
+    }
+    sheets = [plan_sheets.sheet(one, stretches, texts.IN[language]) for one in revisions]
+    newest = plans.newest(revisions)
+    return sheets, sheets[revisions.index(newest)] if newest else None
+
+
+def _reminder_time(tx: Reading, client: ClientRecord) -> str | None:
+    times = clients.reminder_times(tx, client.practice_id, client.id)
+    return f"{times[0].wall_time:%H:%M}" if times else None
 
 
 def summary(day: Day) -> DateSummary:
@@ -148,6 +192,6 @@ def etag_of(records: list[ClientRecord], now: datetime) -> str:
     """
     seen = sha256(__version__.encode())
     for record in records:
-        today = calendar.client_date(histories.timeline(record), now)
+        today = calendar.client_date(record.zones, now)
         seen.update(f"{record.id}{record.version}{today}".encode())
     return f'"{seen.hexdigest()[:32]}"'

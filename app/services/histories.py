@@ -3,21 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from app.domain import calendar
 from app.domain.check_ins import Event
 from app.domain.history import History, Practice
-from app.domain.people import Client
 from app.domain.plan import Item, Pause, Revision
-from app.store import check_ins, clients, messages, pauses, plans, practices
+from app.store import check_ins, clients, pauses, plans, practices
+from app.store import reminders as reminder_rows
 from app.store.check_ins import CheckInRecord
 from app.store.clients import ClientRecord
 from app.store.db import Reading
 from app.store.pauses import PauseRecord
 from app.store.plans import RevisionRecord
-
-_EVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +35,15 @@ def of_client(tx: Reading, practice_id: str, client_id: str) -> History:
         plans.of_client(tx, practice_id, client_id),
         pauses.standing(tx, practice_id, client_id),
         check_ins.of_client(tx, practice_id, client_id),
-        (day for _, day in messages.reached_dates(tx, practice_id, client_id)),
+        (day for _, day in reminder_rows.reached_dates(tx, practice_id, client_id)),
         (at for _, at in clients.contacts(tx, practice_id, client_id)),
     )
+
+
+def last_heard_at(tx: Reading, client: ClientRecord, history: History) -> datetime | None:
+    """When the client was last heard: a check-in, a sign-in or a message."""
+    contacts = (at for _, at in clients.contacts(tx, client.practice_id, client.id))
+    return max((*contacts, *(e.captured_at for e in history.events)), default=None)
 
 
 def of_practice(tx: Reading, practice_id: str) -> list[ClientFacts]:
@@ -55,7 +59,7 @@ def of_practice(tx: Reading, practice_id: str) -> list[ClientFacts]:
         breaks[pause.client_id].append(pause)
     for client_id, event in check_ins.of_practice(tx, practice_id):
         events[client_id].append(event)
-    for client_id, day in messages.reached_dates(tx, practice_id):
+    for client_id, day in reminder_rows.reached_dates(tx, practice_id):
         reached[client_id].append(day)
     for client_id, at in clients.contacts(tx, practice_id):
         contacts[client_id].append(at)
@@ -78,11 +82,6 @@ def of_practice(tx: Reading, practice_id: str) -> list[ClientFacts]:
     ]
 
 
-def timeline(who: Client | ClientRecord) -> calendar.Timeline:
-    """The zones the client lived in; so far one, which holds for ever."""
-    return (calendar.ZoneSpan(who.time_zone, _EVER),)
-
-
 def _history(
     who: ClientRecord,
     rules: Practice,
@@ -92,9 +91,8 @@ def _history(
     reached: Iterable[date],
     contacts: Iterable[datetime],
 ) -> History:
-    zones = timeline(who)
     return History(
-        zones=zones,
+        zones=who.zones,
         practice=rules,
         revisions=tuple(_revision(revision) for revision in revisions),
         pauses=tuple(
@@ -102,7 +100,7 @@ def _history(
         ),
         events=tuple(_event(event) for event in events),
         reached=frozenset(reached),
-        heard=frozenset(calendar.client_date(zones, at) for at in contacts),
+        heard=frozenset(calendar.client_date(who.zones, at) for at in contacts),
     )
 
 

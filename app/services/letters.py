@@ -6,7 +6,6 @@ from uuid import uuid4
 from app.domain import quiet_hours
 from app.domain.channels import Channel
 from app.domain.messages import Kind
-from app.services import histories
 from app.store import clients, messages, therapists
 from app.store.db import Reading, Transaction
 from app.texts import en
@@ -83,4 +82,4 @@ def not_before(
     client = clients.get(tx, practice_id, client_id)
     if kind != "invitation":
         return now
-    return quiet_hours.over_at(histories.timeline(client), now)
+    return quiet_hours.over_at(client.zones, now)

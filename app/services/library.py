@@ -140,7 +140,10 @@ def of_practice(tx: Reading, practice_id: str) -> Mapping[str, Stretch]:
 
 
 def in_language(stretch: Stretch, language: Language) -> Stretch:
-    """The stretch as it reads in a language; what was not translated stays as it is."""
+    """The stretch as it reads in a language; what was not translated stays as it is.
+
+    The position is one of ours: pages have their own words for it.
+    """
     if language == "en":
         return stretch
     words, common = _SPANISH["stretches"].get(stretch.id, {}), _SPANISH["vocabulary"]
@@ -148,7 +151,6 @@ def in_language(stretch: Stretch, language: Language) -> Stretch:
         stretch,
         name=words.get("name", stretch.name),
         region=common["regions"].get(stretch.region, stretch.region),
-        position=common["positions"].get(stretch.position, stretch.position),
         kind=common["kinds"].get(stretch.kind, stretch.kind),
         equipment=tuple(common["equipment"].get(one, one) for one in stretch.equipment),
         how=tuple(words.get("how", stretch.how)),

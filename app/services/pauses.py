@@ -7,7 +7,7 @@ from uuid import uuid4
 from app.domain import calendar
 from app.domain.errors import BadInput, NotFound
 from app.domain.people import Client, Therapist
-from app.services import audit, histories, reminders
+from app.services import audit, reminders
 from app.store import clients, pauses
 from app.store.db import Reading, Transaction
 from app.store.pauses import PauseRecord
@@ -88,11 +88,17 @@ def coming(tx: Reading, practice_id: str, client_id: str, today: date) -> list[P
     return sorted((p for p in standing if p.until_date >= today), key=lambda p: p.from_date)
 
 
+def running(tx: Reading, practice_id: str, client_id: str, today: date) -> PauseRecord | None:
+    """The break that a date is in; of several, the one that ends last."""
+    begun = [one for one in coming(tx, practice_id, client_id, today) if one.from_date <= today]
+    return max(begun, key=lambda one: one.until_date, default=None)
+
+
 def _today(tx: Transaction, who: Therapist | Client, now: datetime, client_id: str) -> date:
     """The client's date; also holds the client's row: a tick may be on its way."""
     client = clients.get(tx, who.practice_id, client_id)
     clients.changed(tx, who.practice_id, client_id)
-    return calendar.client_date(histories.timeline(client), now)
+    return calendar.client_date(client.zones, now)
 
 
 def _bad(who: Therapist | Client, new: NewPause, today: date) -> list[tuple[str, str]]:

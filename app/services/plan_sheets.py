@@ -1,6 +1,6 @@
 """Plans in words: what is asked, when, and what a revision changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
@@ -91,6 +91,44 @@ def changes(before: PlanSheet, after: PlanSheet) -> tuple[Change, ...]:
     stays = {item.item_id for item in after.items}
     gone = [item for item in before.items if item.item_id not in stays]
     return (*found, *(Change("removed", item.name, None, _in_words(item)) for item in gone))
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A revision as the plan's history tells it: what it changed, and who recorded it.
+
+    `replaced`: another one, recorded later, holds from the same date.
+    """
+
+    plan: PlanSheet
+    by: str
+    changes: tuple[Change, ...]
+    replaced: bool
+
+
+def history(sheets: Sequence[PlanSheet], authors: Mapping[str, str]) -> tuple[Revised, ...]:
+    """The revisions, newest first; `sheets` in the order in which they were recorded.
+
+    Each is compared to the plan that would have held from its date on without it.
+    """
+    told = []
+    for place, one in enumerate(sheets):
+        earlier = [e for e in reversed(sheets[:place]) if e.effective_from <= one.effective_from]
+        before = max(earlier, key=lambda e: e.effective_from, default=None)
+        told.append(
+            Revised(
+                plan=one,
+                by=authors[one.revision_id],
+                changes=changes(before, one) if before else (),
+                replaced=any(e.effective_from == one.effective_from for e in sheets[place + 1 :]),
+            )
+        )
+    return tuple(reversed(told))
+
+
+def names(sheets: Iterable[PlanSheet]) -> dict[str, str]:
+    """What each item that ever was is called, by its id."""
+    return {item.item_id: item.name for one in sheets for item in one.items}
 
 
 def _in_words(item: ItemSheet) -> str:

@@ -14,7 +14,8 @@ from app.domain.plan import Dose, Every, Plan, Rule
 from app.services import audit, conditions, histories, library, plan_sheets, reminders
 from app.services.library import Stretch
 from app.services.plan_sheets import PlanSheet
-from app.store import clients, messages, plans
+from app.store import clients, plans
+from app.store import reminders as reminder_rows
 from app.store.clients import ClientRecord
 from app.store.db import Reading, Transaction
 from app.store.plans import ItemRecord, RevisionRecord
@@ -94,7 +95,7 @@ def change_from(tx: Reading, client: ClientRecord, history: History, now: dateti
     first = Plan.of(history.revisions).first_date
     if first is None:
         return today
-    if first != today or messages.was_claimed(tx, client.practice_id, client.id, today):
+    if first != today or reminder_rows.was_claimed(tx, client.practice_id, client.id, today):
         return tomorrow
     is_logged = bool(check_ins.settle(history.events, history.zones).effective.get(today))
     return tomorrow if is_logged else today

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from uuid import uuid4
 
-from app.domain import quiet_hours
+from app.domain import calendar, quiet_hours
 from app.domain.errors import BadInput
 from app.domain.people import Client, Language
 from app.services import reminders
@@ -43,22 +43,26 @@ def choose(
     now: datetime,
     *,
     language: Language,
+    time_zone: str,
     reminder_times: Sequence[time],
     reminders_stopped: bool,
 ) -> Preferences:
-    """Make these what the client wants. Raises BadInput for times that cannot be.
+    """Make these what the client wants. Raises BadInput for a zone or times that cannot be.
 
-    Times that are taken away are kept for the messages that went out at them.
+    Times that are taken away are kept for the messages that went out at them. Another zone holds
+    from now on; past dates were lived, and are judged, in theirs.
     """
-    _refuse_bad(reminder_times)
+    _refuse_bad(time_zone, reminder_times)
     key = who.practice_id, who.id
     clients.changed(tx, *key)
     before = own(tx, who, now)
-    stopped_at = clients.get(tx, *key).reminders_stopped_at or now
+    client = clients.get(tx, *key)
+    stopped_at = client.reminders_stopped_at or now
     clients.prefer(
         tx,
         *key,
         language=language,
+        zones=calendar.moved(client.zones, time_zone, now),
         reminders_stopped_at=stopped_at if reminders_stopped else None,
     )
     for gone in set(before.reminder_times) - set(reminder_times):
@@ -71,10 +75,10 @@ def choose(
     return own(tx, who, now)
 
 
-def _refuse_bad(reminder_times: Sequence[time]) -> None:
-    if len(reminder_times) > MOST_TIMES:
-        raise BadInput.of("reminder_times", f"must have at most {MOST_TIMES} entries")
+def _refuse_bad(time_zone: str, reminder_times: Sequence[time]) -> None:
     problems = []
+    if not calendar.is_zone(time_zone):
+        problems.append(("time_zone", calendar.NO_ZONE))
     for place, one in enumerate(reminder_times):
         if quiet_hours.cover(one):
             problems.append((f"reminder_times[{place}]", "must lie between 08:00 and 20:59"))

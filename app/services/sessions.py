@@ -169,17 +169,15 @@ def end_others(tx: Transaction, who: Therapist, now: datetime) -> None:
 
 def phones(tx: Reading, practice_id: str, client_id: str, now: datetime) -> Sequence[SessionRecord]:
     """The phones on which the practice's client is signed in, the newest first."""
-    record = clients.get(tx, practice_id, client_id)
-    return own(tx, Client(record.id, practice_id, record.time_zone), now)
+    return own(tx, clients.get(tx, practice_id, client_id).person, now)
 
 
 def end_phone(
     tx: Transaction, who: Therapist | Client, now: datetime, client_id: str, session_id: str
 ) -> None:
     """Sign one of the client's phones out, by the client or the therapist. Raises NotFound."""
-    record = clients.get(tx, who.practice_id, client_id)
-    client = Client(record.id, record.practice_id, record.time_zone)
+    client = clients.get(tx, who.practice_id, client_id).person
     if not sessions.end(tx, client, session_id):
         raise NotFound("There is no such phone.")
-    clients.changed(tx, record.practice_id, record.id)
-    audit.record(tx, who, now, "phone_signed_out", record.id)
+    clients.changed(tx, client.practice_id, client.id)
+    audit.record(tx, who, now, "phone_signed_out", client.id)

@@ -12,16 +12,17 @@ from app.domain.check_ins import Kind, Reason
 from app.domain.dates import Day, Status
 from app.domain.figures import Answer, follow
 from app.domain.history import Known
-from app.domain.people import Client
+from app.domain.people import Client, Language
 from app.domain.plan import PerWeek, Plan
 from app.domain.streaks import Streak
-from app.services import histories, library, plan_sheets, plans
+from app.services import histories, library, pauses, plan_sheets, plans
 from app.services.library import Stretch
 from app.services.plan_sheets import Change, ItemSheet, PlanSheet
-from app.store import check_ins, clients, practices, therapists
+from app.store import check_ins, clients, practices, therapists, thread
 from app.store import plans as plan_rows
 from app.store.check_ins import Told
 from app.store.db import Reading
+from app.store.pauses import PauseRecord
 from app.store.plans import RevisionRecord
 from app.texts import Words
 
@@ -100,9 +101,13 @@ class PlanChange:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """`days`: the dates that can be ticked here, the newest first."""
+    """`days`: the dates that can be ticked here, the newest first. `pause`: today's break.
+
+    `unread`: how many messages of the therapists wait to be read.
+    """
 
     name: str
+    language: Language
     practice: str
     therapist: str
     client_date: date
@@ -111,6 +116,8 @@ class Today:
     days: tuple[TodayDate, ...]
     week: Week
     streak: Streak
+    pause: PauseRecord | None
+    unread: int
     change: PlanChange | None
 
 
@@ -135,6 +142,7 @@ def today(tx: Reading, who: Client, now: datetime) -> Today:
     shown = [day for day in answer.days[-(BACK.days + 1) :] if day.status != "travel"]
     return Today(
         name=client.name,
+        language=client.language,
         practice=practice.name,
         therapist=therapists.get(tx, who.practice_id, client.therapist_id).name,
         client_date=answer.client_date,
@@ -143,6 +151,8 @@ def today(tx: Reading, who: Client, now: datetime) -> Today:
         days=tuple(_date(day, known, client_plans) for day in reversed(shown)),
         week=week_of(known, answer),
         streak=answer.streak,
+        pause=pauses.running(tx, who.practice_id, who.id, answer.client_date),
+        unread=thread.unread(tx, who.practice_id, "therapist", who.id).get(who.id, 0),
         change=_change(client_plans, answer.client_date),
     )
 

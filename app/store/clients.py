@@ -8,8 +8,10 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Select, bindparam, insert, literal_column, select, update
 from sqlmodel import col
 
+from app.domain.calendar import Timeline
 from app.domain.channels import Channel
 from app.domain.errors import NotFound
+from app.domain.people import Client as Person
 from app.domain.people import Language
 from app.store.db import Reading, Transaction
 from app.store.statements import execute_prepared, insert_if_absent
@@ -25,12 +27,21 @@ class ClientRecord:
     email: str | None
     phone: str | None
     short_name: str
-    time_zone: str
     language: Language
     reminders_stopped_at: datetime | None
     preferred_channel: Channel | None
     version: int
     created_at: datetime
+    zones: Timeline
+
+    @property
+    def time_zone(self) -> str:
+        """Where the client lives now."""
+        return self.zones[-1].zone
+
+    @property
+    def person(self) -> Person:
+        return Person(self.id, self.practice_id, self.zones)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +59,12 @@ _RECORD: Select[*tuple[Any, ...]] = select(
     col(Client.email),
     col(Client.phone),
     col(Client.short_name),
-    col(Client.time_zone),
     col(Client.language),
     col(Client.reminders_stopped_at),
     col(Client.preferred_channel),
     col(Client.version),
     col(Client.created_at),
+    col(Client.zones),
 )
 
 
@@ -97,10 +108,15 @@ def prefer(
     client_id: str,
     *,
     language: Language,
+    zones: Timeline,
     reminders_stopped_at: datetime | None,
 ) -> None:
     same = (col(Client.practice_id) == practice_id, col(Client.id) == client_id)
-    wanted = {"language": language, "reminders_stopped_at": reminders_stopped_at}
+    wanted = {
+        "language": language,
+        "zones": zones,
+        "reminders_stopped_at": reminders_stopped_at,
+    }
     tx.execute(update(Client).where(*same).values(wanted))
 
 

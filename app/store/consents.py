@@ -69,9 +69,8 @@ def questions_since(tx: Reading, practice_id: str, client_id: str, since: dateti
 
 def by_token(tx: Reading, token_hash: str, now: datetime) -> tuple[Person, ConsentRecord] | None:
     """Whom a letter asked, and what; None if its token is no good any more."""
-    person = (col(Client.id), col(Client.practice_id), col(Client.time_zone))
     query = (
-        _RECORD.add_columns(*person)
+        _RECORD.add_columns(col(Client.id), col(Client.practice_id), col(Client.zones))
         .join(Client, col(Client.id) == col(ChannelConsent.client_id))
         .where(col(ChannelConsent.token_hash) == token_hash, col(ChannelConsent.token_until) > now)
     )

@@ -19,7 +19,7 @@ TRIES = 5
 """So often may a client's six digits be typed wrong."""
 
 _PERSON: Select[*tuple[Any, ...]] = select(
-    col(Client.id), col(Client.practice_id), col(Client.time_zone)
+    col(Client.id), col(Client.practice_id), col(Client.zones)
 ).join(Invitation, col(Invitation.client_id) == col(Client.id))
 
 

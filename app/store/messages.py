@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, insert, or_, select, update
 from sqlmodel import col
 
+from app.domain.calendar import Timeline
 from app.domain.messages import Kind, State
 from app.store.db import Reading, Transaction
-from app.store.statements import insert_if_absent
 from app.store.tables import Client, Message
 
 REACHED = ("accepted", "delivered")
@@ -31,7 +31,7 @@ class MessageRecord:
     practice_id: str
     client_id: str | None
     client_name: str | None
-    time_zone: str | None
+    zones: Timeline | None
     therapist_id: str | None
     reminder_time_id: str | None
     for_date: date | None
@@ -46,6 +46,11 @@ class MessageRecord:
     changed_at: datetime
 
     @property
+    def time_zone(self) -> str | None:
+        """Where the client lives."""
+        return self.zones[-1].zone if self.zones else None
+
+    @property
     def sent_at(self) -> datetime | None:
         """When the provider took it, or told that it arrived."""
         return self.changed_at if self.state in REACHED else None
@@ -57,7 +62,7 @@ _RECORD: Select[*tuple[Any, ...]] = select(
     col(Message.practice_id),
     col(Message.client_id),
     col(Client.name),
-    col(Client.time_zone),
+    col(Client.zones),
     col(Message.therapist_id),
     col(Message.reminder_time_id),
     col(Message.for_date),
@@ -71,33 +76,6 @@ _RECORD: Select[*tuple[Any, ...]] = select(
     col(Message.text),
     col(Message.changed_at),
 ).outerjoin(Client, col(Client.id) == col(Message.client_id))
-
-
-def add_if_absent(
-    tx: Transaction,
-    practice_id: str,
-    client_id: str,
-    *,
-    message_id: str,
-    reminder_time_id: str,
-    for_date: date,
-    due_at: datetime,
-    now: datetime,
-) -> bool:
-    """Plan the reminder unless it was planned before, whatever became of it."""
-    row = {
-        "id": message_id,
-        "kind": "reminder",
-        "practice_id": practice_id,
-        "client_id": client_id,
-        "reminder_time_id": reminder_time_id,
-        "for_date": for_date,
-        "due_at": due_at,
-        "state": "pending",
-        "attempt": 0,
-        "changed_at": now,
-    }
-    return insert_if_absent(tx, Message, row)
 
 
 def add(
@@ -173,45 +151,6 @@ def of_practice(tx: Reading, practice_id: str, limit: int) -> list[MessageRecord
 def _newest(tx: Reading, query: Select[*tuple[Any, ...]], limit: int) -> list[MessageRecord]:
     newest = query.order_by(col(Message.due_at).desc(), col(Message.id)).limit(limit)
     return [MessageRecord(*row) for row in tx.execute(newest)]
-
-
-def reached_dates(
-    tx: Reading, practice_id: str, client_id: str | None = None
-) -> list[tuple[str, date]]:
-    """The dates whose reminder reached the client: (client id, date); of all if none is named."""
-    found: Select[*tuple[Any, ...]] = select(col(Message.client_id), col(Message.for_date))
-    query = found.where(
-        col(Message.practice_id) == practice_id,
-        col(Message.kind) == "reminder",
-        col(Message.state).in_(REACHED),
-    )
-    if client_id is not None:
-        query = query.where(col(Message.client_id) == client_id)
-    return [(who, day) for who, day in tx.execute(query)]
-
-
-def outcomes(tx: Reading, practice_id: str, since: date) -> dict[str, list[tuple[str, str | None]]]:
-    """What became of the reminders for dates since then, by client: (state, reason)."""
-    query = select(col(Message.client_id), col(Message.state), col(Message.reason)).where(
-        col(Message.practice_id) == practice_id,
-        col(Message.kind) == "reminder",
-        col(Message.for_date) >= since,
-    )
-    found: dict[str, list[tuple[str, str | None]]] = {}
-    for who, state, reason in tx.execute(query):
-        found.setdefault(str(who), []).append((state, reason))
-    return found
-
-
-def was_claimed(tx: Reading, practice_id: str, client_id: str, day: date) -> bool:
-    """Whether a reminder for this date was taken up, whatever became of it."""
-    taken = exists().where(
-        col(Message.practice_id) == practice_id,
-        col(Message.client_id) == client_id,
-        col(Message.for_date) == day,
-        col(Message.attempt) > 0,
-    )
-    return bool(tx.execute(select(taken)).scalar_one())
 
 
 def due(tx: Reading, now: datetime, lease_now: datetime, limit: int) -> Sequence[str]:

@@ -10,7 +10,7 @@ from sqlmodel import col
 from app.domain.plan import Daily, Dose, Every, PerWeek, Rule, Weekdays
 from app.store.db import Reading, Transaction
 from app.store.statements import execute_prepared
-from app.store.tables import PlanItem, PlanRevision
+from app.store.tables import PlanItem, PlanRevision, Therapist
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,18 @@ def seen(
 def of_client(tx: Reading, practice_id: str, client_id: str) -> list[RevisionRecord]:
     """The client's revisions, oldest record first."""
     return _revisions(tx, practice_id, client_id)
+
+
+def authors(tx: Reading, practice_id: str, client_id: str) -> dict[str, str]:
+    """Who recorded each of the client's revisions: the therapist's name, by the revision's id."""
+    query = (
+        select(col(PlanRevision.id), col(Therapist.name))
+        .join(Therapist, col(Therapist.id) == col(PlanRevision.recorded_by))
+        .where(
+            col(PlanRevision.practice_id) == practice_id, col(PlanRevision.client_id) == client_id
+        )
+    )
+    return {revision_id: name for revision_id, name in tx.execute(query)}  # noqa: C416 # rows are no pairs to mypy
 
 
 def of_practice(tx: Reading, practice_id: str) -> list[RevisionRecord]:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import String, bindparam, delete, insert, select, type_coerce, update
 from sqlmodel import col
 
 from app.domain.people import Client, Therapist
 from app.store import tables
+from app.store.columns import read_zones
 from app.store.db import Reading, Transaction
 from app.store.statements import execute_prepared
 from app.store.tables import Session
@@ -40,7 +41,7 @@ _CLIENT = (
     select(
         col(tables.Client.id),
         col(tables.Client.practice_id),
-        col(tables.Client.time_zone),
+        type_coerce(col(tables.Client.zones), String),
         col(Session.id),
     )
     .join(Session, col(Session.client_id) == col(tables.Client.id))
@@ -66,7 +67,7 @@ def client(
     """The client who uses that session from `address`, unless it is parked or idle too long."""
     values = {"token_hash": token_hash, "now": now, "idle_since": idle_since}
     row = execute_prepared(tx, _CLIENT_IN_HAND, values).fetchone()
-    return Client(row[0], row[1], row[2], row[3], address) if row else None
+    return Client(row[0], row[1], read_zones(row[2]), row[3], address) if row else None
 
 
 def parked_client(
@@ -76,7 +77,7 @@ def parked_client(
     query = _CLIENT.add_columns(col(Session.pin_hash)).where(~_IN_HAND)
     values = {"token_hash": token_hash, "now": now, "idle_since": idle_since}
     row = tx.execute(query, values).first()
-    return (Client(*row[:4]), row[4]) if row else None
+    return (Client(row[0], row[1], read_zones(row[2]), row[3]), row[4]) if row else None
 
 
 def therapist(

@@ -72,7 +72,12 @@ def normal(route: str) -> str:
 
 PLAN = {"items": [people.CAT | {"minimum": people.CAT["dose"]}]}
 BREAK = {"from_date": "{today}", "until_date": "{today}"}
-WANTED = {"language": "es", "reminder_times": ["08:00", "20:30"], "reminders_stopped": False}
+WANTED = {
+    "language": "es",
+    "time_zone": "Asia/Tokyo",
+    "reminder_times": ["08:00", "20:30"],
+    "reminders_stopped": False,
+}
 WORDS = {"text": "Hello"}
 SEEN = {"revision_id": "{revision}"}
 NEW = {
@@ -271,7 +276,11 @@ PAGES = (
         "/confirm",
         "/today",
         "/phones",
+        "/progress",
+        "/break",
+        "/thread",
         "/settings",
+        "/reminders",
         "/forgot",
         "/reset",
         "/join",

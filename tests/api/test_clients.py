@@ -126,6 +126,30 @@ async def test_the_etag_changes_with_every_change_of_a_fact(house: House) -> Non
     assert len(set(pages)) == len(pages)
 
 
+async def test_the_etag_changes_with_all_that_a_client_and_the_therapist_say(house: House) -> None:
+    carl = house.people.carl
+    day, desks = people.today(carl, house.now).isoformat(), f"/api/clients/{carl.who.id}"
+    a_break = {"from_date": day, "until_date": day}
+    async with house.of(house.people.alice) as desk, house.of(carl) as phone:
+        wanted = (await phone.get("/api/settings")).json()
+        seen = [await etags(desk, carl)]
+        for page, method, path, body in (
+            (phone, "POST", "/api/breaks", a_break),
+            (desk, "POST", f"{desks}/breaks", a_break),
+            (phone, "PUT", f"/api/thread/{people.uuid7()}", {"text": "Is that right?"}),
+            (desk, "POST", f"{desks}/thread-read", None),
+            (desk, "PUT", f"{desks}/thread/{people.uuid7()}", {"text": "It is."}),
+            (phone, "POST", "/api/thread-read", None),
+            (phone, "PUT", "/api/settings", wanted | {"time_zone": "Asia/Tokyo"}),
+        ):
+            answered = await page.request(method, path, json=body)
+            assert answered.is_success, answered.text
+            seen.append(await etags(desk, carl))
+    rosters, pages = zip(*seen, strict=True)
+    assert len(set(rosters)) == len(rosters)
+    assert len(set(pages)) == len(pages)
+
+
 async def test_the_rosters_etag_changes_with_a_new_client(house: House) -> None:
     async with house.of(house.people.alice) as desk:
         before = (await desk.get("/api/clients")).headers["etag"]

@@ -70,6 +70,8 @@ async def test_figures_come_whole(house: House) -> None:
 async def test_it_can_be_read_as_a_client_reads_it(house: House) -> None:
     found = await library(house, house.people.alice, "?language=es")
     assert found[0]["name"] == "Una rodilla al pecho"
+    assert found[0]["region"] == "parte baja de la espalda"
+    assert found[0]["position"] == "lying face up", "it stays what a stretch is written with"
     async with house.of(house.people.alice) as desk:
         assert fields(await desk.get("/api/library?language=tlh")) == ["language"]
 

@@ -49,7 +49,7 @@ async def test_a_letter_shows_that_it_waits_and_for_whom(house: House) -> None:
         "kind": "sign_in_code",
         "client_id": house.people.carl.who.id,
         "client_name": "Carl",
-        "time_zone": house.people.carl.who.time_zone,
+        "time_zone": house.people.carl.who.zones[-1].zone,
         "channel": None,
         "for_date": None,
         "state": "pending",

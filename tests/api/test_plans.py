@@ -23,7 +23,7 @@ KNEE: dict[str, Any] = CAT | {
 
 
 async def new_client(house: House) -> str:
-    zone = house.people.carl.who.time_zone
+    zone = house.people.carl.who.zones[-1].zone
     new = NewClient("Nina", "nina@example.org", zone, None)
     return (await house.database.write(clients.add, house.people.alice.who, house.now, new)).id
 
@@ -93,7 +93,7 @@ async def test_a_first_plan_can_be_put_right_on_its_day(house: House) -> None:
 
 async def signed_in_today(house: House, reminder_time: time | None = None) -> SignedInClient:
     """A client whose first plan began today."""
-    zone = house.people.carl.who.time_zone
+    zone = house.people.carl.who.zones[-1].zone
     new = NewClient("Nina", "nina@example.org", zone, reminder_time)
     return await house.database.write(people.take_on, house.people.alice, house.now, new)
 

@@ -40,8 +40,9 @@ async def test_today_tells_everything_the_screen_shows(house: House) -> None:
     there = people.today(carl, house.now).isoformat()
     async with house.of(carl) as phone:
         told = await look(phone)
-    assert {name: told[name] for name in ("name", "practice", "therapist")} == {
+    assert {name: told[name] for name in ("name", "language", "practice", "therapist")} == {
         "name": "Carl",
+        "language": "en",
         "practice": "Practice A",
         "therapist": "Alice",
     }
@@ -49,7 +50,7 @@ async def test_today_tells_everything_the_screen_shows(house: House) -> None:
     day = told["days"][0]
     assert (day["date"], day["status"]) == (there, "due")
     assert told["stop_level"] == 6
-    assert told["change"] is None
+    assert (told["pause"], told["unread"], told["change"]) == (None, 0, None)
     assert [item["name"] for item in day["items"]] == ["Cat and cow", "Doorway chest stretch"]
     assert [item["item_id"] for item in day["items"]] == list(carl.item_ids)
     assert [item["logged"] for item in day["items"]] == [[], []]
@@ -100,7 +101,7 @@ async def test_only_a_client_has_a_today(house: House) -> None:
 
 async def test_without_a_plan_there_is_nothing_to_tick(house: House) -> None:
     alice = house.people.alice
-    new = NewClient("Nina", None, house.people.carl.who.time_zone, None)
+    new = NewClient("Nina", None, house.people.carl.who.zones[-1].zone, None)
     nina = await house.database.write(clients.add, alice.who, house.now, new)
     made = await house.database.write(invitations.at_visit, alice.who, house.now, nina.id)
     token, _ = await house.database.write(

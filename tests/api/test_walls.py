@@ -13,7 +13,8 @@ from sqlmodel import col
 
 from app.services import accounts, sessions
 from app.services.tokens import digest
-from app.store import clients, messages
+from app.store import clients
+from app.store import reminders as reminder_rows
 from app.store import sessions as session_rows
 from app.store.clients import ReminderTimeRecord
 from app.store.db import Transaction
@@ -248,7 +249,7 @@ def live(tx: Transaction, client: SignedInClient, now: datetime) -> None:
         reminder_time = ReminderTimeRecord(str(uuid4()), client_id, wall_time)
         clients.add_reminder_time(tx, practice_id, reminder_time)
         date = people.today(client, now - people.days(day))
-        messages.add_if_absent(
+        reminder_rows.add_if_absent(
             tx,
             practice_id,
             client_id,

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Engine,
     MetaData,
     NullPool,
+    Table,
     create_engine,
     event,
     insert,
@@ -196,19 +197,22 @@ def _as_kept(row: dict[str, Any], dialect: str) -> dict[str, Any]:
     }
 
 
+RENAMED = {"time_zone": "zones"}
+
+
 def content(url: str) -> dict[str, list[str]]:
-    """Every row of every table, in the columns of the first version."""
+    """Every row of every table, in the columns of the first version, whatever their names now."""
     columns = {name: list(rows[0]) for name, rows in first_rows(utc_now()).items()}
     with connected(url) as connection:
         tables = MetaData()
         tables.reflect(connection, only=[name for name in columns if name != "invitations"])
-        return {
-            table.name: sorted(
-                map(repr, connection.execute(select(*(table.c[n] for n in columns[table.name]))))
-            )
-            for table in tables.sorted_tables
-            if table.name in columns
-        }
+
+        def kept(table: Table) -> list[str]:
+            names = (name if name in table.c else RENAMED[name] for name in columns[table.name])
+            found = connection.execute(select(*(table.c[name] for name in names)))
+            return sorted(map(repr, found))
+
+        return {table.name: kept(table) for table in tables.sorted_tables if table.name in columns}
 
 
 def rows(url: str, statement: str) -> list[tuple[Any, ...]]:

@@ -11,8 +11,9 @@ from alembic.config import Config
 from sqlalchemy import URL, Connection, MetaData, NullPool, create_engine, insert, text
 from sqlalchemy.exc import IntegrityError
 
+from app.domain.calendar import EVER, ZoneSpan
 from app.services import outbox
-from app.store import migrate
+from app.store import clients, migrate
 from app.store.db import open_database
 from tests import databases
 
@@ -197,3 +198,11 @@ def test_kinds_and_states_are_still_checked(old_url: str, column: str, value: st
     with pytest.raises(IntegrityError, match=f"ck_messages_{column}"):
         change(old_url, f"UPDATE messages SET {column} = '{value}'")  # noqa: S608 # our own
     change(old_url, "UPDATE messages SET state = 'delivered', kind = 'channel_confirmation'")
+
+
+async def test_everybody_lives_where_they_lived(old_url: str) -> None:
+    migrate.upgrade(old_url)
+    database = open_database(old_url)
+    found = await database.read(clients.of_practice, "a")
+    assert {client.zones for client in found} == {(ZoneSpan("Europe/Berlin", EVER),)}
+    database.close()

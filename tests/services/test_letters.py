@@ -10,6 +10,7 @@ from app.domain.messages import Kind
 from app.senders.email import EmailSender
 from app.services import accounts, colleagues, invitations, letters, outbox
 from app.store import messages
+from app.store import reminders as reminder_rows
 from app.store.db import Database, Transaction
 from app.worker import Worker
 from tests import people, post_office
@@ -246,7 +247,7 @@ async def test_a_letter_reaches_for_no_date(database: Database, everybody: Peopl
         sent = await letter(database, everybody, kind)
         await database.write(outbox.accepted, sent.id, 1, NOON, "provider-1")
     carl = everybody.carl.who
-    assert await database.read(messages.reached_dates, carl.practice_id, carl.id) == []
+    assert await database.read(reminder_rows.reached_dates, carl.practice_id, carl.id) == []
 
 
 @pytest.mark.parametrize("kind", TO_CLIENTS)

@@ -77,7 +77,7 @@ async def test_words_are_kept_without_blanks_around_them(
 async def test_a_practices_own_words_stay_and_common_words_are_translated(towel: Stretch) -> None:
     spanish = library.in_language(towel, "es")
     assert (spanish.name, spanish.how) == (towel.name, towel.how)
-    assert (spanish.region, spanish.position) == ("pecho", "de pie")
+    assert (spanish.region, spanish.position) == ("pecho", "standing")
     assert spanish.equipment == ("toalla", "broom")
 
 

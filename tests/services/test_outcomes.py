@@ -7,6 +7,7 @@ import pytest
 from app.domain.errors import SendFailed
 from app.services import outbox
 from app.store import messages
+from app.store import reminders as reminder_rows
 from app.store.db import Database, open_database
 from tests import people
 from tests.people import People
@@ -40,7 +41,7 @@ async def test_what_the_provider_took_has_reached_the_client(
     assert await database.write(outbox.accepted, letter.id, 1, DUE + SECOND, "provider-1")
     kept = await database.read(messages.get, letter.id)
     assert (kept.state, kept.sent_at) == ("accepted", DUE + SECOND)
-    reached = await database.read(messages.reached_dates, carl.who.practice_id, carl.who.id)
+    reached = await database.read(reminder_rows.reached_dates, carl.who.practice_id, carl.who.id)
     assert reached == [(carl.who.id, kept.for_date)]
     assert not await database.write(outbox.failed, letter.id, 1, DUE, REFUSED), "it is settled"
     assert await database.read(messages.get, letter.id) == kept
@@ -59,7 +60,7 @@ async def test_what_failed_says_why_and_is_not_sent_again(
     await let_leases_run_out(database)
     assert letter.id not in await database.read(outbox.due, DUE + SECOND, 50)
     assert await database.write(outbox.claim, letter.id, DUE + SECOND) is None
-    reached = await database.read(messages.reached_dates, carl.who.practice_id, carl.who.id)
+    reached = await database.read(reminder_rows.reached_dates, carl.who.practice_id, carl.who.id)
     assert reached == []
 
 

@@ -87,11 +87,12 @@ async def test_a_therapist_enters_up_to_a_year(
             await take(database, settled_in.alice.who, settled_in.carl, 0, last)
 
 
+@pytest.mark.parametrize("last", [0, 5])
 async def test_a_break_that_is_ended_leaves_today_open_and_the_days_before_paused(
-    database: Database,
+    database: Database, last: int
 ) -> None:
     carl = (await settled(database)).carl
-    pause_id = await take(database, carl.who, carl, -2, 5)
+    pause_id = await take(database, carl.who, carl, -2, last)
     await database.write(pauses.end, carl.who, NOW, carl.who.id, pause_id)
     found = await statuses(database, carl)
     assert [found[day(n)] for n in (-2, -1, 0)] == ["paused", "paused", "due"]
@@ -136,12 +137,17 @@ async def test_the_breaks_to_come_stand_in_their_order(database: Database) -> No
     assert [one.from_date for one in found] == [day(0), day(2), day(5)]
 
 
-async def test_no_reminder_is_planned_in_a_break(database: Database) -> None:
+async def test_no_reminder_is_planned_in_a_break_and_one_is_when_it_is_ended(
+    database: Database,
+) -> None:
     settled_in = await settled(database)
     carl = settled_in.carl
-    await take(database, carl.who, carl, 0, 13)
+    pause_id = await take(database, carl.who, carl, 0, 13)
     key = carl.who.practice_id, carl.who.id
     evening = ReminderTimeRecord("evening", carl.who.id, time(18))
     await database.write(clients.add_reminder_time, carl.who.practice_id, evening)
     await database.write(reminders.plan_client, *key, NOW)
     assert not await database.read(messages.of_client, *key, 10)
+    await database.write(pauses.end, carl.who, NOW, carl.who.id, pause_id)
+    planned = await database.read(messages.of_client, *key, 10)
+    assert [one.for_date for one in planned] == [day(1), TODAY]

@@ -11,7 +11,8 @@ from app.services import check_ins, pauses, thread
 from app.services import roster as services
 from app.services.pauses import NewPause
 from app.services.roster import RosterRow
-from app.store import clients, messages
+from app.store import clients
+from app.store import reminders as reminder_rows
 from app.store.clients import ReminderTimeRecord
 from app.store.db import Database, Transaction
 from app.store.tables import Message
@@ -56,7 +57,7 @@ async def remind(database: Database, who: SignedInClient, *states: tuple[str, st
         clients.add_reminder_time(tx, key[0], ReminderTimeRecord(who.who.id, key[1], time(18)))
         for back, (state, reason) in enumerate(states, 1):
             day = NOW.date() - timedelta(days=back)
-            messages.add_if_absent(
+            reminder_rows.add_if_absent(
                 tx,
                 *key,
                 message_id=f"{who.who.id}-{back}",

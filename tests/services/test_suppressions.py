@@ -10,6 +10,7 @@ from app.services import clients, dashboard, inbound, invitations, outbox, suppr
 from app.services.clients import NewClient
 from app.services.outbox import Reported
 from app.store import messages
+from app.store import reminders as reminder_rows
 from app.store.db import Database, Reading, Transaction, open_database
 from app.texts import en
 from tests import people
@@ -300,7 +301,7 @@ async def test_what_arrived_has_reached_the_client_for_that_date(
     await handed_over(database, everybody)
 
     def reached(tx: Reading) -> int:
-        return len(messages.reached_dates(tx, everybody.alice.who.practice_id))
+        return len(reminder_rows.reached_dates(tx, everybody.alice.who.practice_id))
 
     assert await database.read(reached) == 1
     await database.write(outbox.reported, "SM9", "-", DUE, "delivered")

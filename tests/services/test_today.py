@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from app.domain.asked import Asked, WeekGoal
 from app.domain.plan import Daily, Dose, Every, PerWeek, Rule, Weekdays
-from app.services import check_ins, pauses, plans, today
+from app.services import check_ins, pauses, plans, thread, today
 from app.services.pauses import NewPause
 from app.services.plans import Assignment
 from app.services.today import Today, TodayItem
@@ -132,6 +132,29 @@ async def test_a_paused_date_asks_for_nothing(database: Database) -> None:
         ("overdue", 2),
     ]
     assert [one.status for one in shown.week.dates][:3] == ["paused", "paused", "upcoming"]
+
+
+async def test_today_tells_of_the_break_it_is_in_until_that_is_over(database: Database) -> None:
+    everybody, carl = await begun(database, STRETCHES)
+    assert (await look(database, carl, 9)).pause is None
+    for first, last, who in ((10, 12, carl.who), (9, 14, everybody.alice.who), (16, 20, carl.who)):
+        away = NewPause(date(2026, 3, first), date(2026, 3, last), None)
+        await database.write(pauses.add, who, at(9), carl.who.id, away)
+    for day, until in ((9, 14), (11, 14), (15, None), (16, 20)):
+        pause = (await look(database, carl, day)).pause
+        assert (pause.until_date.day if pause else None) == until, "the one that ends last"
+
+
+async def test_today_tells_how_many_answers_wait_to_be_read(database: Database) -> None:
+    everybody, carl = await begun(database, STRETCHES)
+    for text in ("How is it?", "And the knee?"):
+        post = people.uuid7(), text
+        await database.write(thread.write, everybody.alice.who, at(9), carl.who.id, *post)
+    await database.write(thread.write, carl.who, at(9), carl.who.id, people.uuid7(), "Better.")
+    assert (await look(database, carl, 9)).unread == 2
+    assert (await look(database, everybody.cora, 9)).unread == 0
+    await database.write(thread.read, carl.who, at(9), carl.who.id)
+    assert (await look(database, carl, 9)).unread == 0
 
 
 async def test_what_changed_is_told_until_it_was_seen(database: Database) -> None:

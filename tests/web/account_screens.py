@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from app.services import demonstration
 from tests.web.authenticator import Device
+from tests.web.running import window
 from tests.web.screens import LONG_NAME, sign_in
 
 LONG_EMAIL = "bartholomew.maximilian.von.und.zu.hohenstaufen@rehabilitation.example.org"
@@ -131,7 +132,7 @@ def practice_screens(page: Page, address: str, idle: Callable[[], object]) -> It
     yield "colleagues-invited"
     browser = page.context.browser
     assert browser is not None
-    colleague = browser.new_context().new_page()
+    colleague = window(browser)
     colleague.goto(link)
     colleague.get_by_label("Your name").fill(LONG_NAME[:60])
     colleague.get_by_label("Password", exact=True).fill(NEW_PASSWORD)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from tests import databases
 from tests.web.desk import Practice, at_work
 from tests.web.home import Home
-from tests.web.running import SIZES, add_practice, launched, limberday
+from tests.web.running import add_practice, launched, limberday, window
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +44,6 @@ def home(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A phone's."""
-    context = browser.new_context(viewport=SIZES["phone"])
-    yield context.new_page()
-    context.close()
+    page = window(browser, "phone")
+    yield page
+    page.context.close()

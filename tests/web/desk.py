@@ -11,12 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 from tests.web.running import (
     EMAIL,
     PASSWORD,
-    SIZES,
     MailBox,
     Noon,
     add_practice,
     limberday,
     mail_server,
+    window,
 )
 
 LETTER_WITHIN_S = 20
@@ -43,7 +43,7 @@ class Practice:
 
     def new_phone(self) -> Page:
         """A browser that nobody has signed in with yet."""
-        return self.browser.new_context(viewport=SIZES["phone"]).new_page()
+        return window(self.browser, "phone")
 
     def take_on(self, name: str, phone: str = "") -> None:
         """A new client with two stretches; the desk shows the client's page."""
@@ -72,7 +72,7 @@ class Practice:
 def at_work(browser: Browser, database_url: str) -> Iterator[Practice]:
     add_practice(database_url)
     with mail_server() as (box, port), limberday(database_url, port) as address:
-        desk = browser.new_context(viewport=SIZES["desk"]).new_page()
+        desk = window(browser)
         sign_in(desk, address)
         yield Practice(browser, address, box, desk)
 

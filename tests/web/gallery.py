@@ -16,12 +16,17 @@ from playwright.sync_api import Browser, Page
 from tests import browser
 from tests.web.account_screens import account_screens, door_screens, practice_screens
 from tests.web.home import Home
+from tests.web.own_screens import own_screens
 from tests.web.phone_screens import client_screens, settings_screens, today_screens
 from tests.web.running import SIZES, launched, leave_alone, limberday
 from tests.web.screens import code_for, therapist_screens
 
 GALLERY = Path("gallery")
 Scheme = Literal["light", "dark"]
+AT_THE_END = """(position) => {
+  for (const bar of document.querySelectorAll(".tabs")) bar.style.position = position;
+}"""
+"""What stays in sight would stand in the middle of a picture of the whole page."""
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
@@ -41,6 +46,7 @@ def walk(chromium: Browser, database_url: str, size: str, scheme: Scheme) -> lis
             (phone, client_screens(phone, address, code)),
             (today, today_screens(today, home)),
             (today, settings_screens(today, home)),
+            (today, own_screens(today, home)),
             (account, door_screens(account, address)),
             (account, account_screens(account, address)),
             (practice, practice_screens(practice, address, idle)),
@@ -51,7 +57,9 @@ def walk(chromium: Browser, database_url: str, size: str, scheme: Scheme) -> lis
 def _picture(page: Page, name: str, size: str, scheme: str) -> str:
     file = f"{name}-{size}-{scheme}.png"
     page.wait_for_timeout(350)  # transitions
+    page.evaluate(AT_THE_END, "static")
     page.screenshot(path=GALLERY / file, full_page=True)
+    page.evaluate(AT_THE_END, "")
     return file
 
 

@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as time_of_day
-from itertools import count
+from itertools import count, product
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,20 +12,25 @@ from playwright.sync_api import Page, Route
 from sqlalchemy import select, update
 from sqlmodel import col
 
-from app.domain.calendar import WEEKDAYS
-from app.domain.people import Therapist
+from app.domain.calendar import WEEKDAYS, client_date
+from app.domain.people import Client, Therapist
 from app.domain.plan import Daily, Dose, Rule
-from app.services import clients, invitations, library, plans
+from app.services import check_ins, clients, invitations, library, pauses, plans, thread
+from app.services.check_ins import NewCheckIn
 from app.services.clients import NewClient
+from app.services.pauses import NewPause
 from app.services.plans import Assignment
+from app.store import clients as client_rows
+from app.store import plans as plan_rows
 from app.store.db import Transaction
-from app.store.tables import CheckIn, PlanRevision, Practice
+from app.store.tables import CheckIn, PlanRevision, Practice, ThreadMessage
 from app.store.tables import Therapist as TherapistRow
-from tests.people import TOWEL
+from tests.people import TOWEL, uuid7
 from tests.web.running import Noon, write
 
 KNEE, DOORWAY, CAT = "Single knee to chest", "Doorway chest stretch", "Cat and cow"
 SENT_WITHIN_S = 10
+_seqs = count(1)
 _names = (f"Client {number}" for number in count(1))
 
 
@@ -74,13 +79,14 @@ class Home:
         email: str | None = None,
         phone: str | None = None,
     ) -> str:
-        """A client with this plan since so many days; gives the client's id."""
+        """A client with this plan since so many days, or with none; gives the client's id."""
         new = NewClient(next(_names), email, Noon.now().zone, time_of_day(18), phone)
 
         def add(tx: Transaction) -> str:
-            who, since = _therapist(tx), days_ago(days)
+            who, since = therapist(tx), days_ago(days)
             client = clients.add(tx, who, since, new)
-            plans.assign(tx, who, since, client.id, assignments)
+            if assignments:
+                plans.assign(tx, who, since, client.id, assignments)
             return client.id
 
         return write(self.database_url, add)
@@ -89,27 +95,77 @@ class Home:
         """The therapist said so yesterday, and it holds from today."""
 
         def change(tx: Transaction) -> None:
-            who = _therapist(tx)
+            who = therapist(tx)
             plans.assign(tx, who, days_ago(1), client_id, assignments, message=message)
 
         write(self.database_url, change)
+
+    def did(self, client_id: str, *days: int) -> None:
+        """All of it, on the dates so many days ago, as the phone said it then."""
+
+        def say(tx: Transaction) -> None:
+            client = client_rows.get(tx, therapist(tx).practice_id, client_id)
+            who = Client(client.id, client.practice_id, client.zones)
+            (plan,) = plan_rows.of_client(tx, client.practice_id, client.id)
+            for ago, item in product(days, plan.items):
+                at, seq = days_ago(ago), next(_seqs)
+                said = NewCheckIn(
+                    uuid7(),
+                    item.item_id,
+                    plan.id,
+                    client_date(who.zones, at),
+                    "done",
+                    at,
+                    "phone",
+                    seq,
+                )
+                check_ins.record(tx, who, at, said)
+
+        write(self.database_url, say)
+
+    def write_to(self, client_id: str, *texts: str) -> None:
+        """The therapist does, in the private thread."""
+
+        def answer(tx: Transaction) -> None:
+            for text in texts:
+                thread.write(tx, therapist(tx), datetime.now(UTC), client_id, uuid7(), text)
+
+        write(self.database_url, answer)
+
+    def posts(self, client_id: str) -> list[str]:
+        """What the client wrote."""
+        query = select(col(ThreadMessage.text)).where(
+            col(ThreadMessage.client_id) == client_id, col(ThreadMessage.written_by) == "client"
+        )
+        in_turn = query.order_by(col(ThreadMessage.written_at))
+        return write(self.database_url, lambda tx: list(tx.execute(in_turn).scalars()))
+
+    def pause(self, client_id: str, first: int, last: int, *, reason: str | None = None) -> None:
+        """The therapist enters a break, in days from today."""
+        from_date, until_date = (self.today() + timedelta(days=days) for days in (first, last))
+        new = NewPause(from_date, until_date, reason)
+
+        def enter(tx: Transaction) -> None:
+            pauses.add(tx, therapist(tx), datetime.now(UTC), client_id, new)
+
+        write(self.database_url, enter)
 
     def own_stretch(self) -> str:
         """The practice's own one, without a figure."""
         return write(
             self.database_url,
-            lambda tx: library.add(tx, _therapist(tx), days_ago(9), TOWEL).id,
+            lambda tx: library.add(tx, therapist(tx), days_ago(9), TOWEL).id,
         )
 
     def open(self, page: Page, client_id: str) -> None:
         """The client's Today on that phone, whoever used it before."""
         token = write(
             self.database_url,
-            lambda tx: invitations.at_visit(tx, _therapist(tx), datetime.now(UTC), client_id).token,
+            lambda tx: invitations.at_visit(tx, therapist(tx), datetime.now(UTC), client_id).token,
         )
         page.goto(f"{self.address}/i#{token}")
         page.get_by_role("button", name="Open my stretches").click()
-        page.get_by_role("link", name="Phone and sign-in").wait_for()
+        page.locator("footer").wait_for()
         page.wait_for_load_state("networkidle")
 
     def said(self, client_id: str, *columns: str) -> list[tuple[object, ...]]:
@@ -134,7 +190,7 @@ class Home:
         return write(self.database_url, lambda tx: bool(tx.execute(query).all()))
 
 
-def _therapist(tx: Transaction) -> Therapist:
+def therapist(tx: Transaction) -> Therapist:
     (practice_id, therapist_id) = tx.execute(
         select(col(TherapistRow.practice_id), col(TherapistRow.id))
     ).one()

@@ -1,5 +1,6 @@
 """What a client does on the phone, by the pages."""
 
+from datetime import date
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Route, expect
@@ -81,6 +82,7 @@ def expect_waiting(page: Page) -> None:
 
 
 def open_phones(page: Page) -> None:
+    go_to(page, "Settings")
     page.get_by_role("link", name="Phone and sign-in").click()
     expect(page.get_by_text("This phone", exact=True)).to_be_visible()
 
@@ -114,7 +116,18 @@ def say_yes(page: Page) -> None:
     expect(page.get_by_text("Good.")).to_be_visible()
 
 
-def enter_settings(page: Page) -> None:
+def written(day: date) -> str:
+    """As the phone writes a date."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def go_to(page: Page, place: str) -> None:
+    """One of the four that are always in sight."""
+    page.get_by_role("navigation").get_by_role("link", name=place, exact=True).click()
+
+
+def enter_reminders(page: Page) -> None:
+    go_to(page, "Settings")
     page.get_by_role("link", name="Reminders").click()
     expect(page.get_by_role("heading", level=1, name="Reminders")).to_be_visible()
     expect(page.get_by_text("By e-mail", exact=True)).to_be_visible()

@@ -12,7 +12,7 @@ from app.store import clients
 from app.store.db import Transaction
 from tests.people import utc_now
 from tests.web.home import CAT, DOORWAY, KNEE, Home, cat, doorway, knee
-from tests.web.phone import enter_settings, press
+from tests.web.phone import enter_reminders, open_phones, press
 from tests.web.running import write
 
 DIGITS = "2468"
@@ -82,14 +82,13 @@ def _today(page: Page) -> Iterator[str]:
 
 def _phones(page: Page, address: str) -> Iterator[str]:
     page.goto(f"{address}/today")
-    page.get_by_role("link", name="Phone and sign-in").click()
-    page.get_by_text("This phone", exact=True).wait_for()
+    open_phones(page)
     page.get_by_role("button", name="Choose four digits").wait_for()
     yield "phones"
     page.get_by_role("button", name="Show a code").click()
     page.get_by_role("img", name="QR code").wait_for()
     yield "phones-new"
-    page.get_by_role("button", name="Close").click()
+    press(page, "Close")
     page.get_by_role("button", name="Sign out on this phone").click()
     yield "phones-sign-out"
     page.get_by_role("button", name="Stay signed in").click()
@@ -187,7 +186,7 @@ def settings_screens(page: Page, home: Home) -> Iterator[str]:
     press(page, "Yes, by text message")
     page.get_by_text("Good.").wait_for()
     yield "today-remind-yes"
-    enter_settings(page)
+    enter_reminders(page)
     yield "settings"
     press(page, "Turn on: By e-mail")
     page.get_by_text("open the link").wait_for()
@@ -203,7 +202,7 @@ def settings_screens(page: Page, home: Home) -> Iterator[str]:
     yield "settings-waiting-refused-stopped"
     yield from _confirmed(page, home)
     _text(home, "YES")
-    page.goto(f"{home.address}/settings")
+    page.goto(f"{home.address}/reminders")
     page.get_by_text("the e-mail comes first").wait_for()
     yield "settings-both-on"
     _text(home, "STOP")

@@ -23,7 +23,7 @@ from uuid import uuid4
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope
 from aiosmtpd.smtp import Session as SmtpSession
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from sqlalchemy import update
 
 from app.domain.people import Therapist
@@ -68,6 +68,11 @@ def launched(chromium: Path) -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def window(browser: Browser, size: str = "desk") -> Page:
+    """Of somebody new who wants things to stand still: moving figures take a processor here."""
+    return browser.new_context(viewport=SIZES[size], reduced_motion="reduce").new_page()
 
 
 def free_port() -> int:

@@ -41,6 +41,9 @@ def therapist_screens(page: Page, address: str) -> Iterator[str]:
     sign_in(page, address)
     page.get_by_text("Maple").first.wait_for()
     yield "roster"
+    page.get_by_label("Search clients").fill("nobody of that name")
+    page.get_by_role("button", name="Show everyone").wait_for()
+    yield "roster-nobody-found"
     page.goto(f"{address}/clients/new")
     yield "new-client"
     page.get_by_label("Time zone").fill("Nowhere")
@@ -58,6 +61,7 @@ def therapist_screens(page: Page, address: str) -> Iterator[str]:
     page.get_by_role("link", name="Wren").first.click()
     page.get_by_role("button", name="Invite").wait_for()
     yield "client"
+    yield from _record(page)
     page.get_by_role("button", name="Invite").click()
     page.get_by_role("img", name="QR code").wait_for()
     yield "client-invite"
@@ -69,6 +73,25 @@ def therapist_screens(page: Page, address: str) -> Iterator[str]:
     yield "messages"
     page.goto(f"{address}/no-such-page")
     yield "missing"
+
+
+def _record(page: Page) -> Iterator[str]:
+    """A day is looked at, a break is not entered, a message is not sent."""
+    if page.get_by_role("button", name="Show twelve weeks").count():
+        page.get_by_role("button", name="Show twelve weeks").click()
+    page.locator(".day").nth(-2).click()
+    yield "client-day"
+    page.get_by_role("button", name="Enter a break").click()
+    page.get_by_role("button", name="Enter it").click()
+    page.get_by_text("Choose the last day.").wait_for()
+    yield "client-break"
+    page.get_by_role("button", name="Cancel").click()
+    page.context.set_offline(True)
+    page.get_by_role("textbox", name="Write to").fill("Softer, and it should not pull.\n" * 12)
+    page.get_by_role("button", name="Send", exact=True).click()
+    page.get_by_text("It was not sent.").wait_for()
+    yield "client-message-kept"
+    page.context.set_offline(False)
 
 
 def _plan(page: Page) -> Iterator[str]:
@@ -139,5 +162,5 @@ def _assigned(page: Page) -> Iterator[str]:
     page.get_by_role("button", name="End the plan").click()
     yield "plan-end"
     page.get_by_role("button", name="End the plan").last.click()
-    page.get_by_text("The plan end").wait_for()
+    page.get_by_text("The plan end").first.wait_for()
     yield "client-plan-ended"

@@ -25,6 +25,7 @@ from tests.web.running import (
     limberday,
     mail_server,
     sign_in_long_ago,
+    window,
     write,
 )
 
@@ -49,7 +50,7 @@ def address(sqlite_url: str) -> Iterator[str]:
 
 def page_of(browser: Browser) -> Page:
     """A browser of its own."""
-    return browser.new_context().new_page()
+    return window(browser)
 
 
 def title(page: Page, name: str) -> None:

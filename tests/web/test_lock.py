@@ -26,6 +26,7 @@ from tests.web.running import (
     leave_alone,
     limberday,
     sign_in_long_ago,
+    window,
     write,
 )
 
@@ -56,7 +57,7 @@ class Desk:
 def desk(browser: Browser, sqlite_url: str) -> Iterator[Desk]:
     add_practice(sqlite_url)
     with limberday(sqlite_url) as address:
-        page = browser.new_context().new_page()
+        page = window(browser)
         sign_in(page, address)
         add_client(page, address, CLIENT, Noon.now())
         yield Desk(page, address, sqlite_url)

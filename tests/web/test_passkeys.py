@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.web.account_screens import click
 from tests.web.authenticator import Device
 from tests.web.desk import sign_in
-from tests.web.running import EMAIL, add_practice, limberday
+from tests.web.running import EMAIL, add_practice, limberday, window
 
 ASK = """async ([path, body]) => {
   const headers = { "Content-Type": "application/json" };
@@ -62,7 +62,7 @@ def desk(browser: Browser, sqlite_url: str) -> Iterator[Desk]:
     """Signed in on a computer that can hold passkeys."""
     add_practice(sqlite_url)
     with limberday(sqlite_url) as address:
-        page = browser.new_context().new_page()
+        page = window(browser)
         sign_in(page, address)
         yield Desk(page, address, Device.of(page))
 
@@ -127,7 +127,7 @@ def test_what_another_site_had_signed_is_refused(
     desk.add_passkey()
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "limberday.db"
     with limberday(f"sqlite:///{elsewhere}", None, "--demo") as other_port:
-        page = browser.new_context().new_page()
+        page = window(browser)
         page.goto(other_port)
         (passkey,) = desk.device.passkeys()
         Device.of(page).keep(passkey)

@@ -11,8 +11,9 @@ from playwright.sync_api import Browser, Page, Response
 from tests.web import axe
 from tests.web.account_screens import account_screens, door_screens, practice_screens
 from tests.web.home import Home
+from tests.web.own_screens import own_screens
 from tests.web.phone_screens import client_screens, settings_screens, today_screens
-from tests.web.running import SIZES, leave_alone, limberday
+from tests.web.running import SIZES, leave_alone, limberday, window
 from tests.web.screens import code_for, sign_in, therapist_screens
 
 PHONE_WEIGHT = 60_000
@@ -50,9 +51,9 @@ def look(page: Page, screens: Iterator[str], size: str) -> None:
 def test_every_screen_is_accessible_and_fits(
     browser: Browser, demonstration: str, size: str
 ) -> None:
-    desk = browser.new_context(viewport=SIZES[size]).new_page()
+    desk = window(browser, size)
     look(desk, therapist_screens(desk, demonstration), size)
-    phone = browser.new_context(viewport=SIZES[size]).new_page()
+    phone = window(browser, size)
     screens = client_screens(phone, demonstration, partial(code_for, desk, demonstration))
     look(phone, screens, size)
 
@@ -62,9 +63,10 @@ def test_every_kind_of_today_is_accessible_and_fits(
     browser: Browser, demonstration: str, tmp_path: Path, size: str
 ) -> None:
     home = Home(demonstration, f"sqlite:///{tmp_path}/limberday.db")
-    phone = browser.new_context(viewport=SIZES[size]).new_page()
+    phone = window(browser, size)
     look(phone, today_screens(phone, home), size)
     look(phone, settings_screens(phone, home), size)
+    look(phone, own_screens(phone, home), size)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -75,14 +77,14 @@ def test_every_screen_of_accounts_is_accessible_and_fits(
         leave_alone(f"sqlite:///{tmp_path}/limberday.db", minutes=15)
 
     for screens in (door_screens, account_screens, partial(practice_screens, idle=idle)):
-        page = browser.new_context(viewport=SIZES[size]).new_page()
+        page = window(browser, size)
         look(page, screens(page, demonstration), size)
 
 
 def test_the_phone_page_is_light(browser: Browser, demonstration: str) -> None:
-    desk = browser.new_context().new_page()
+    desk = window(browser)
     sign_in(desk, demonstration)
-    phone = browser.new_context(viewport=SIZES["phone"]).new_page()
+    phone = window(browser, "phone")
     phone.goto(code_for(desk, demonstration, "Wren"))
     phone.get_by_role("button", name="Open my stretches").click()
     phone.get_by_role("button", name="Done").first.wait_for()

@@ -1,10 +1,11 @@
 """A client says yes to reminders, chooses when, stops them all, and begins again."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.web import axe
 from tests.web.desk import PHONE_NUMBER, Practice, invite
-from tests.web.phone import enter_settings, open_link, press, say_yes
+from tests.web.phone import enter_reminders, go_to, open_link, press, say_yes
+from tests.web.running import SIZES
 
 
 def arrived(practice: Practice, page: Page, name: str, phone: str = "") -> None:
@@ -20,7 +21,7 @@ def line(page: Page, way: str) -> str:
 def test_a_yes_on_today_is_confirmed_by_the_letter_once(practice: Practice, page: Page) -> None:
     arrived(practice, page, "Faye")
     say_yes(page)
-    enter_settings(page)
+    enter_reminders(page)
     expect(page.get_by_text("Waiting for your yes: open the link")).to_be_visible()
     mail = practice.new_phone()
     mail.goto(practice.confirmation("Faye"))
@@ -47,7 +48,7 @@ def test_a_no_is_not_asked_again(practice: Practice, page: Page) -> None:
     page.reload()
     page.wait_for_load_state("networkidle")
     expect(page.get_by_text("Shall we remind you")).to_have_count(0)
-    enter_settings(page)
+    enter_reminders(page)
     assert "\nOff" in line(page, "By text message")
     press(page, "Turn on: By text message")
     expect(page.get_by_text("answer YES to our text message")).to_be_visible()
@@ -55,7 +56,7 @@ def test_a_no_is_not_asked_again(practice: Practice, page: Page) -> None:
 
 def test_times_are_chosen_and_kept_with_the_keyboard_only(practice: Practice, page: Page) -> None:
     arrived(practice, page, "Hope")
-    enter_settings(page)
+    enter_reminders(page)
     first = page.get_by_label("First reminder", exact=True)
     first.fill("07:30")
     first.press("Enter")
@@ -86,13 +87,13 @@ def test_times_are_chosen_and_kept_with_the_keyboard_only(practice: Practice, pa
 
 def test_all_reminders_stop_and_begin_again(practice: Practice, page: Page) -> None:
     arrived(practice, page, "Ines")
-    enter_settings(page)
+    enter_reminders(page)
     press(page, "Stop all reminders")
     expect(page.get_by_text("You get no reminders.")).to_be_visible()
     page.goto(f"{practice.address}/today")
     page.wait_for_load_state("networkidle")
     expect(page.get_by_text("Shall we remind you")).to_have_count(0)
-    enter_settings(page)
+    enter_reminders(page)
     press(page, "Remind me again")
     expect(page.get_by_role("button", name="Stop all reminders")).to_be_visible()
     page.goto(f"{practice.address}/today")
@@ -114,3 +115,33 @@ def test_without_a_connection_today_asks_nothing(practice: Practice, page: Page)
     expect(page.get_by_role("button", name="Done: Doorway chest stretch")).to_be_visible()
     expect(page.get_by_text("Shall we remind you")).to_have_count(0)
     expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_traveller_takes_the_phones_zone_by_one_tap(practice: Practice, browser: Browser) -> None:
+    # Half an hour off the clocks of all other tests.
+    context = browser.new_context(
+        viewport=SIZES["phone"], timezone_id="Australia/Darwin", reduced_motion="reduce"
+    )
+    page = context.new_page()
+    arrived(practice, page, "Kim")
+    go_to(page, "Settings")
+    expect(page.get_by_text("This phone is on the clock of Darwin now.")).to_be_visible()
+    axe.assert_nothing_found(page)
+    press(page, "Use the time of Darwin")
+    expect(page.get_by_text("Now the clock of Darwin counts.")).to_be_focused()
+    expect(page.get_by_role("button", name="Use the time of")).to_have_count(0)
+    page.reload()
+    expect(page.get_by_text("go by the clock of Darwin.")).to_be_visible()
+    expect(page.get_by_role("button", name="Use the time of")).to_have_count(0)
+    press(page, "Choose another")
+    field = page.get_by_label("City or time zone")
+    field.fill("Atlantis")
+    field.press("Enter")
+    expect(page.get_by_text("This time zone is not known.")).to_be_visible()
+    expect(field).to_be_focused()
+    field.fill("lisbon")
+    field.press("Enter")
+    expect(page.get_by_text("Now the clock of Lisbon counts.")).to_be_focused()
+    page.get_by_role("link", name="Reminders").click()
+    expect(page.get_by_text("by the clock of Lisbon.")).to_be_visible()
+    context.close()

@@ -18,6 +18,7 @@ from tests.web.running import (
     add_practice,
     limberday,
     mail_server,
+    window,
 )
 
 SEEN_WITHIN_MS = 5_000
@@ -65,9 +66,9 @@ def test_a_tick_reaches_the_desk_and_only_who_has_not_ticked_is_reminded(
 ) -> None:
     address, box = running
     noon = Noon.now()
-    for size, viewport in SIZES.items():
-        desk = browser.new_context(viewport=viewport).new_page()
-        phone = browser.new_context(viewport=viewport).new_page()
+    for size in SIZES:
+        desk = window(browser, size)
+        phone = window(browser, size)
         sign_in(desk, address)
         done, silent = f"Done-{size}", f"Silent-{size}"
         for name in (silent, done):

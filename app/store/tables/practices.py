@@ -5,8 +5,8 @@ from datetime import datetime, time
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
-from app.domain.calendar import WEEKDAYS
-from app.store.columns import UtcDateTime
+from app.domain.calendar import WEEKDAYS, Timeline
+from app.store.columns import UtcDateTime, Zones
 
 
 class Practice(SQLModel, table=True):
@@ -50,6 +50,7 @@ class Therapist(SQLModel, table=True):
 class Client(SQLModel, table=True):
     """`version` counts every change of what this client's pages show.
 
+    `zones`: where the client lived and lives.
     `short_name` tells clients of all practices apart and says nothing about anybody.
     """
 
@@ -63,7 +64,7 @@ class Client(SQLModel, table=True):
     email: str | None = Field(index=True)
     phone: str | None = Field(index=True)
     short_name: str = Field(unique=True)
-    time_zone: str
+    zones: Timeline = Field(sa_type=Zones)
     language: str
     reminders_stopped_at: datetime | None = Field(sa_type=UtcDateTime)
     preferred_channel: str | None

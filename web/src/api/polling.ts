@@ -4,6 +4,13 @@ import { asTrouble, type Polled, type Trouble } from "./answer";
 /** The dashboard promises a tick within five seconds. */
 const EVERY_S = 4;
 
+const CHANGED = "limberday:changed";
+
+/** Something was changed from here: what is watched is asked for at once. */
+export function lookAgain(): void {
+  dispatchEvent(new Event(CHANGED));
+}
+
 export interface Watched<T> {
   data: T | null;
   /** Why the last question had no answer; what was there before stays on the screen. */
@@ -28,6 +35,7 @@ export function useWatched<T>(
     let etag: string | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let asking = false;
+    let changed = false;
     let over = false;
 
     const accept = (said: Polled<T>) => {
@@ -40,6 +48,7 @@ export function useWatched<T>(
     const round = async () => {
       if (asking || over) return;
       asking = true;
+      changed = false;
       clearTimeout(timer);
       try {
         const said = await ask(etag);
@@ -48,19 +57,27 @@ export function useWatched<T>(
         if (!over) setState((old) => ({ ...old, trouble: asTrouble(error) }));
       }
       asking = false;
-      if (!over && document.visibilityState === "visible")
+      // The answer may be from before the change.
+      if (changed) void round();
+      else if (!over && document.visibilityState === "visible")
         timer = setTimeout(round, everySeconds * 1000);
     };
     const onVisible = () => {
       if (document.visibilityState === "visible") void round();
       else clearTimeout(timer);
     };
+    const onChanged = () => {
+      changed = true;
+      void round();
+    };
     document.addEventListener("visibilitychange", onVisible);
+    addEventListener(CHANGED, onChanged);
     void round();
     return () => {
       over = true;
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", onVisible);
+      removeEventListener(CHANGED, onChanged);
     };
   }, [key]);
   return state.key === key ? state : { data: null, trouble: null };

@@ -553,7 +553,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show */
+        /**
+         * Show
+         * @description `language`: of its stretches and doses, as the desk reads them.
+         */
         get: operations["show_api_clients__client_id__get"];
         put?: never;
         post?: never;
@@ -1264,7 +1267,7 @@ export interface components {
          */
         AuditView: {
             /** Entries */
-            entries: components["schemas"]["EntryView"][];
+            entries: components["schemas"]["app__api__audit__EntryView"][];
             /** Older */
             older: number | null;
         };
@@ -1460,9 +1463,11 @@ export interface components {
         };
         /**
          * ClientView
-         * @description `pains` of the last 28 dates; `history`: every revision of the plan, newest first.
+         * @description `dates`, `diary` and `pains` of the last twelve weeks, oldest first.
          *
-         *     `breaks` run or are to come; `thread` stands oldest first.
+         *     The diary leaves out dates of which there is nothing to tell. `reasons` and `reached` as in
+         *     the roster. `history`: every revision of the plan, newest first. `breaks` run or are to come;
+         *     `thread` stands oldest first.
          */
         ClientView: {
             /** Id */
@@ -1479,17 +1484,25 @@ export interface components {
             time_zone: string;
             /** Reminder Time */
             reminder_time: string | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonView"][];
+            /** Last Heard At */
+            last_heard_at: string | null;
+            /** Reached */
+            reached: boolean | null;
             streak: components["schemas"]["StreakView"] | null;
             adherence_7: components["schemas"]["AdherenceView"] | null;
             adherence_28: components["schemas"]["AdherenceView"] | null;
             lenient_28: components["schemas"]["AdherenceView"] | null;
             /** Dates */
             dates: components["schemas"]["DateView"][];
+            /** Diary */
+            diary: components["schemas"]["DiaryDateView"][];
             /** Pains */
             pains: components["schemas"]["PainView"][];
             plan: components["schemas"]["PlanView"] | null;
             /** History */
-            history: components["schemas"]["PlanView"][];
+            history: components["schemas"]["RevisedView"][];
             /**
              * Change From
              * Format: date
@@ -1651,6 +1664,16 @@ export interface components {
             /** Items */
             items: components["schemas"]["TodayItemView"][];
         };
+        /** DiaryDateView */
+        DiaryDateView: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Entries */
+            entries: components["schemas"]["app__api__clients__EntryView"][];
+        };
         /** DigitsBody */
         DigitsBody: {
             /** Digits */
@@ -1676,37 +1699,6 @@ export interface components {
             reps: number;
             /** Hold S */
             hold_s: number;
-        };
-        /**
-         * EntryView
-         * @description Names are those of today; null of who is gone. The operator's commands have no name.
-         */
-        EntryView: {
-            /** Id */
-            id: number;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /**
-             * Actor Kind
-             * @enum {string}
-             */
-            actor_kind: "therapist" | "client" | "operator";
-            /** Actor */
-            actor: string | null;
-            /**
-             * Action
-             * @enum {string}
-             */
-            action: "roster_read" | "client_read" | "messages_read" | "audit_read" | "client_added" | "plan_changed" | "break_changed" | "thread_written" | "conditions_changed" | "stretch_added" | "stretch_changed" | "stretch_retired" | "client_invited" | "client_signed_in" | "client_signed_out" | "phone_signed_out" | "tablet_shared" | "channels_chosen" | "channel_confirmed" | "practice_set_up" | "signed_in" | "unlocked" | "signed_out" | "sessions_ended" | "password_changed" | "password_reset" | "password_reset_offered" | "passkey_added" | "passkey_removed" | "second_factor_on" | "second_factor_off" | "recovery_codes_made" | "colleague_invited" | "colleague_invitation_withdrawn" | "colleague_joined" | "colleague_made_owner" | "colleague_made_therapist" | "colleague_disabled" | "colleague_enabled";
-            /** Client Id */
-            client_id: string | null;
-            /** Client */
-            client: string | null;
-            /** Address */
-            address: string;
         };
         /**
          * ErrorView
@@ -2351,6 +2343,8 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "es";
+            /** Time Zone */
+            time_zone: string;
             /** Reminder Times */
             reminder_times: string[];
             /** Reminders Stopped */
@@ -2507,6 +2501,21 @@ export interface components {
         ResetRequestBody: {
             /** Email */
             email: string;
+        };
+        /**
+         * RevisedView
+         * @description `changes`: what the plan asks otherwise than the one before; the first has none.
+         *
+         *     `replaced`: another one, recorded later, holds from the same date.
+         */
+        RevisedView: {
+            plan: components["schemas"]["PlanView"];
+            /** By */
+            by: string;
+            /** Changes */
+            changes: components["schemas"]["ChangeView"][];
+            /** Replaced */
+            replaced: boolean;
         };
         /**
          * RosterRowView
@@ -2702,8 +2711,11 @@ export interface components {
             aka: string[];
             /** Region */
             region: string;
-            /** Position */
-            position: string;
+            /**
+             * Position
+             * @enum {string}
+             */
+            position: "lying face up" | "lying face down" | "lying on side" | "hands and knees" | "kneeling" | "standing" | "sitting";
             /** Kind */
             kind: string | null;
             /** Equipment */
@@ -2825,11 +2837,18 @@ export interface components {
         };
         /**
          * TodayView
-         * @description `days` can be ticked: the client date first, then the two before it.
+         * @description `days` can be ticked: the client date first, then the two before it. `pause`: today's.
+         *
+         *     `unread`: messages of the therapists.
          */
         TodayView: {
             /** Name */
             name: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "es";
             /** Practice */
             practice: string;
             /** Therapist */
@@ -2850,6 +2869,9 @@ export interface components {
             days: components["schemas"]["DayView"][];
             week: components["schemas"]["WeekView"];
             streak: components["schemas"]["StreakView"];
+            pause: components["schemas"]["PauseView"] | null;
+            /** Unread */
+            unread: number;
             change: components["schemas"]["PlanChangeView"] | null;
         };
         /** TokenBody */
@@ -2939,6 +2961,68 @@ export interface components {
             kind: "weekdays";
             /** Days */
             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+        };
+        /**
+         * EntryView
+         * @description Names are those of today; null of who is gone. The operator's commands have no name.
+         */
+        app__api__audit__EntryView: {
+            /** Id */
+            id: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Actor Kind
+             * @enum {string}
+             */
+            actor_kind: "therapist" | "client" | "operator";
+            /** Actor */
+            actor: string | null;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "roster_read" | "client_read" | "messages_read" | "audit_read" | "client_added" | "plan_changed" | "break_changed" | "thread_written" | "conditions_changed" | "stretch_added" | "stretch_changed" | "stretch_retired" | "client_invited" | "client_signed_in" | "client_signed_out" | "phone_signed_out" | "tablet_shared" | "channels_chosen" | "channel_confirmed" | "practice_set_up" | "signed_in" | "unlocked" | "signed_out" | "sessions_ended" | "password_changed" | "password_reset" | "password_reset_offered" | "passkey_added" | "passkey_removed" | "second_factor_on" | "second_factor_off" | "recovery_codes_made" | "colleague_invited" | "colleague_invitation_withdrawn" | "colleague_joined" | "colleague_made_owner" | "colleague_made_therapist" | "colleague_disabled" | "colleague_enabled";
+            /** Client Id */
+            client_id: string | null;
+            /** Client */
+            client: string | null;
+            /** Address */
+            address: string;
+        };
+        /**
+         * EntryView
+         * @description A slot of an item on a date: what was asked of it, and what was said.
+         *
+         *     Without `status` nothing was due on the date itself: it is one of a number of times a week, a
+         *     later date of every few days, or extra.
+         */
+        app__api__clients__EntryView: {
+            /** Name */
+            name: string;
+            /** Slot */
+            slot: number;
+            /** Slots */
+            slots: number;
+            /** Required */
+            required: boolean;
+            /** Status */
+            status: ("done" | "minimum" | "partial" | "excused" | "due" | "overdue" | "missed" | "unknown") | null;
+            /** Kind */
+            kind: ("done" | "minimum" | "partial" | "skip" | "undo") | null;
+            /** Reason */
+            reason: ("pain" | "unwell" | "clinician_said_so" | "no_time" | "forgot" | "away") | null;
+            /** Pain Before */
+            pain_before: number | null;
+            /** Pain After */
+            pain_after: number | null;
+            /** Note */
+            note: string | null;
+            /** At */
+            at: string | null;
         };
     };
     responses: never;
@@ -3964,7 +4048,9 @@ export interface operations {
     };
     show_api_clients__client_id__get: {
         parameters: {
-            query?: never;
+            query?: {
+                language?: "en" | "es";
+            };
             header?: {
                 "If-None-Match"?: string | null;
             };

@@ -9,10 +9,10 @@ export type Preferences = Awaited<ReturnType<typeof preferences>>;
 
 /** What is not said stays as it was. */
 export function prefer(
-  { language, reminder_times, reminders_stopped }: Preferences,
-  said: Partial<Pick<Preferences, "reminder_times" | "reminders_stopped">>,
+  { language, time_zone, reminder_times, reminders_stopped }: Preferences,
+  said: Partial<Preferences>,
 ): Promise<Preferences> {
-  const body = { language, reminder_times, reminders_stopped, ...said };
+  const body = { language, time_zone, reminder_times, reminders_stopped, ...said };
   return answer(server.PUT("/api/settings", { body }));
 }
 

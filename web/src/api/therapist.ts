@@ -1,11 +1,15 @@
+import { language } from "../i18n/language";
 import { answer, type Polled, polled } from "./answer";
 import {
+  type Break,
   type ClientPage,
   type MessageView,
+  type NewBreak,
   type NewClient,
   type NewPlan,
   type OwnStretch,
   type PlanView,
+  type Post,
   type Roster,
   type SignInLink,
   type Statement,
@@ -22,7 +26,7 @@ export function roster(etag: string | null): Promise<Polled<Roster>> {
 }
 
 export function client(id: string, etag: string | null = null): Promise<Polled<ClientPage>> {
-  const params = { path: { client_id: id } };
+  const params = { path: { client_id: id }, query: { language } };
   return polled(server.GET("/api/clients/{client_id}", { params, ...ifChanged(etag) }));
 }
 
@@ -31,7 +35,7 @@ export function addClient(body: NewClient): Promise<ClientPage> {
 }
 
 export function library() {
-  return answer(server.GET("/api/library"));
+  return answer(server.GET("/api/library", { params: { query: { language } } }));
 }
 
 export type Stretch = Awaited<ReturnType<typeof library>>[number];
@@ -53,7 +57,7 @@ export function retireStretch(id: string): Promise<unknown> {
 
 /** What can be known of a client. */
 export function conditions() {
-  return answer(server.GET("/api/conditions"));
+  return answer(server.GET("/api/conditions", { params: { query: { language } } }));
 }
 
 export type Catalogue = Awaited<ReturnType<typeof conditions>>;
@@ -89,6 +93,30 @@ export function signInLink(id: string, send: boolean): Promise<SignInLink> {
 export function signPhoneOut(id: string, phone: string): Promise<unknown> {
   const params = { path: { client_id: id, session_id: phone } };
   return answer(server.DELETE("/api/clients/{client_id}/phones/{session_id}", { params }));
+}
+
+export function enterBreak(id: string, body: NewBreak): Promise<Break> {
+  const params = { path: { client_id: id } };
+  return answer(server.POST("/api/clients/{client_id}/breaks", { params, body }));
+}
+
+export function endBreak(id: string, pause: string): Promise<unknown> {
+  const params = { path: { client_id: id, pause_id: pause } };
+  return answer(server.DELETE("/api/clients/{client_id}/breaks/{pause_id}", { params }));
+}
+
+/** The same id and text again is the same message. */
+export function post(id: string, message: string, text: string): Promise<Post> {
+  const params = { path: { client_id: id, post_id: message } };
+  return answer(
+    server.PUT("/api/clients/{client_id}/thread/{post_id}", { params, body: { text } }),
+  );
+}
+
+/** What the client wrote is before the therapist's eyes. */
+export function markRead(id: string): Promise<unknown> {
+  const params = { path: { client_id: id } };
+  return answer(server.POST("/api/clients/{client_id}/thread-read", { params }));
 }
 
 export function messages(etag: string | null): Promise<Polled<MessageView[]>> {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { en } from "./en";
 import { desk } from "./en_desk";
+import { progress } from "./en_progress";
+import { settings } from "./en_settings";
+import { thread } from "./en_thread";
 import { waysIn } from "./en_ways_in";
 import { ago, longDate, timeOf, wallTime, weekdayIndex } from "./format";
 
@@ -31,7 +34,7 @@ describe("today in words", () => {
   });
 
   it("never uses the therapist's words on the phone", () => {
-    const said = JSON.stringify([en, waysIn], (_key, value) =>
+    const said = JSON.stringify([en, waysIn, progress, thread, settings], (_key, value) =>
       typeof value === "function" ? String(value) : value,
     );
     const shown = said.replace(/statusWords|minimum:|excused:/g, "");
@@ -54,7 +57,7 @@ describe("a row of days or weeks", () => {
 
 describe("the phone's voice", () => {
   it("never shouts", () => {
-    const said = JSON.stringify([en, waysIn], (_key, value) =>
+    const said = JSON.stringify([en, waysIn, progress, thread, settings], (_key, value) =>
       typeof value === "function" ? String(value) : value,
     );
     expect(said).not.toMatch(/\w!/);

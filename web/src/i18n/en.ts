@@ -38,6 +38,11 @@ function held(seconds: number): string {
 export const en = {
   product: "Limberday",
   loading: "One moment",
+  languages: "Language",
+  places: "Your pages",
+  tabs: { today: "Today", progress: "Progress", thread: "Messages", settings: "Settings" },
+  /** What the server said about something it did not do. */
+  server: (words: string) => words,
   status: (status: string) => statusWords[status] ?? status,
   figure: (name: string) => `${name}, shown by a moving figure`,
   skip: "Skip to the content",
@@ -134,7 +139,18 @@ export const en = {
     nothingFor: (date: string) => `Nothing planned on ${weekday(date)}`,
     nothingTodayLead: "Enjoy the day off.",
     onABreak: "You are on a break",
-    onABreakLead: "Nothing is asked of you until it is over.",
+    onABreakLead: (until: string | null) =>
+      until
+        ? `Until ${longDate(until)} nothing is asked of you, and your row of days stays whole.`
+        : "Nothing is asked of you until it is over.",
+    wasOnABreak: "You were on a break",
+    wroteTo: (therapist: string, unread: number) =>
+      unread === 1
+        ? `${therapist || "Your therapist"} wrote to you.`
+        : `${word(unread)} new messages for you.`,
+    readIt: "Read",
+    takeABreak: "Take a break",
+    write: (therapist: string) => `Write to ${therapist || "your therapist"}`,
     thisIsFor: (date: string) => `This is for ${longDate(date)}.`,
     toToday: "Back to today",
     fillIn: "Something to fill in?",
@@ -247,7 +263,6 @@ export const en = {
     refused: (why: string) => `A tick could not be counted: ${why} Below is what is recorded.`,
     from: (therapist: string, practice: string) =>
       [therapist && `From ${therapist}`, practice].filter(Boolean).join(", "),
-    phones: "Phone and sign-in",
     signOut: "Sign out on this phone",
     signOutNeeds: (therapist: string) =>
       `You will need a new code from ${therapist || "your therapist"} to come back.`,

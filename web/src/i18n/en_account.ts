@@ -200,6 +200,8 @@ export const account = {
 
   refused,
 
+  language: "For this browser. Each client chooses their own.",
+
   you: {
     title: "Your account",
     who: (name: string, email: string) => `${name}, ${email}`,

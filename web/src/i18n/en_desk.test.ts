@@ -11,11 +11,16 @@ test("a reason is a sentence", () => {
   expect(desk.roster.why(of("silent", 5))).toBe("Silent for 5 planned days");
 });
 
-test("the first line counts who needs somebody, and is silent where nobody does", () => {
-  const calm = { reasons: [of("doing_great", 90)] };
-  const unplanned = { reasons: [of("no_plan")] };
-  const hurt = { reasons: [of("pain", 7), of("question", 1)] };
-  expect(desk.roster.needing([calm, unplanned, { reasons: [] }])).toBe("");
-  expect(desk.roster.needing([hurt, calm])).toBe("1 of 2 needs a look.");
-  expect(desk.roster.needing([hurt, hurt, calm])).toBe("2 of 3 need a look.");
+test("the first line says who needs somebody: by name, unless they are many", () => {
+  const calm = { name: "Carl", reasons: [of("doing_great", 90)] };
+  const unplanned = { name: "Nina", reasons: [of("no_plan")] };
+  const hurt = (name: string) => ({ name, reasons: [of("pain", 7), of("question", 1)] });
+  const { needing } = desk.roster;
+  expect(needing([calm, unplanned, { name: "Cora", reasons: [] }])).toBe(
+    "Nobody needs a look just now.",
+  );
+  expect(needing([hurt("Hope"), calm])).toBe("Hope needs a look.");
+  const three = [hurt("Hope"), hurt("Hugo"), hurt("Hana")];
+  expect(needing(three)).toBe("Hope, Hugo and Hana need a look.");
+  expect(needing([...three, hurt("Hal"), calm])).toBe("4 of 5 clients need a look.");
 });

@@ -1,7 +1,8 @@
 import { clock } from "../rules/dose";
+import type { Position } from "../rules/own_stretch";
 import { type Rule, type RuleKind, WEEKDAYS, type Weekday } from "../rules/schedule_draft";
 import { en } from "./en";
-import { count, form, inList, longDate, weekday, word } from "./format";
+import { count, form, inList, longDate, upper, weekday, word } from "./format";
 
 const tooMuchOf = {
   stretches: {
@@ -20,10 +21,6 @@ const dayName = (day: Weekday) => weekday(`2024-01-0${WEEKDAYS.indexOf(day) + 1}
 
 function times(amount: number): string {
   return amount === 1 ? "once" : amount === 2 ? "twice" : `${amount} times`;
-}
-
-function upper(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 function dates(rule: Rule): string {
@@ -163,6 +160,7 @@ export const plan = {
     region: "Area",
     position: "Position",
     equipment: "Equipment",
+    positionName: (position: Position) => position,
     any: "any",
     nothingNeeded: "none",
     chairOnly: "Chair only",

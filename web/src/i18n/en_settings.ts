@@ -1,3 +1,4 @@
+import { cityOf } from "../rules/time_zone";
 import { inList, wallTime } from "./format";
 
 type State = "no_address" | "not_asked" | "waiting" | "confirmed" | "off" | "opted_out";
@@ -13,6 +14,8 @@ const waiting: Record<Channel, string> = {
   email: "Waiting for your yes: open the link in the e-mail we sent.",
   sms: "Waiting for your yes: answer YES to our text message.",
 };
+
+const by: Record<Channel, string> = { email: "By e-mail", sms: "By text message" };
 
 const oneMore: Record<Channel, string> = {
   email: "open the link in the e-mail we have sent.",
@@ -31,7 +34,32 @@ const deskState: Record<State, string> = {
 
 /** Whether, when and how a client is reminded. */
 export const settings = {
-  link: "Reminders",
+  hub: {
+    title: "Settings",
+    reminded: (channels: readonly Channel[], times: readonly string[]) =>
+      channels.length > 0 && times.length > 0
+        ? `${inList(channels.map((one) => by[one]))}, at ${inList(times.map(wallTime))}`
+        : "Off",
+    breaksLead: "Some days without stretches",
+    phonesLead: "New phone, shared tablet, sign out",
+  },
+
+  zone: {
+    title: "Time zone",
+    now: (zone: string) => `Your days and reminders go by the clock of ${cityOf(zone)}.`,
+    elsewhere: (here: string, kept: string) =>
+      `This phone is on the clock of ${cityOf(here)} now. Your days and reminders go by ${cityOf(kept)}.`,
+    use: (zone: string) => `Use the time of ${cityOf(zone)}`,
+    used: (zone: string) => `Now the clock of ${cityOf(zone)} counts.`,
+    other: "Choose another",
+    field: "City or time zone",
+    hint: "For example Madrid, or America/New_York.",
+    keep: "Use this time zone",
+    busy: "One moment",
+    need: "Type a city.",
+    unknown: "This time zone is not known. Choose one from the list.",
+    cancel: "Cancel",
+  },
 
   ask: {
     title: (times: readonly string[]) =>
@@ -43,12 +71,11 @@ export const settings = {
     no: "No, thanks",
     saidYes: (channel: Channel, confirmed: boolean) =>
       confirmed ? "Good. We will remind you." : `Good. One more step: ${oneMore[channel]}`,
-    saidNo: "All right, no reminders. You can change that below, under Reminders.",
+    saidNo: "All right, no reminders. You can change that under Settings.",
   },
 
   page: {
     title: "Reminders",
-    back: "Today",
     lead: "They come only when something is still open.",
   },
 
@@ -87,8 +114,7 @@ export const settings = {
 
   when: {
     title: "When",
-    zone: (zone: string) =>
-      `Between 8:00 and 20:59, by the clock of ${(zone.split("/").pop() ?? zone).replaceAll("_", " ")}.`,
+    zone: (zone: string) => `Between 8:00 and 20:59, by the clock of ${cityOf(zone)}.`,
     nth: ["First reminder", "Second reminder", "Third reminder", "Fourth reminder"],
     none: "No reminder time.",
     remove: "Remove",
@@ -116,8 +142,8 @@ export const settings = {
     busy: "One moment",
     ignore: "If not, close this page, and nothing will come.",
     done: "Thank you",
-    doneLead: "Reminders will come by e-mail. You can end them under Reminders.",
-    gone: "For a new one, turn e\u2011mail off and on again under Reminders.",
+    doneLead: "Reminders will come by e-mail. You can end them under Settings.",
+    gone: "For a new one, turn e\u2011mail off and on again under Settings, Reminders.",
     toToday: "To my stretches",
   },
 

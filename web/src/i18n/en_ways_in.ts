@@ -47,7 +47,6 @@ export const waysIn = {
 
   phones: {
     title: "Phone and sign-in",
-    back: "Today",
     where: "Where you are signed in",
     here: "This phone",
     since: (when: string) => `since ${when}`,

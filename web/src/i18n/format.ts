@@ -1,5 +1,18 @@
-/** The language of this catalogue; another one brings its own. */
-export const language = "en-GB";
+import { inForce } from "./language";
+
+/** "No", "One", ... stand before a noun at the start of a sentence; Spanish ones before "estiramiento". */
+const { tag, now, numerals } = inForce({
+  en: {
+    tag: "en-GB",
+    now: "just now",
+    numerals: ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"],
+  },
+  es: {
+    tag: "es-419",
+    now: "hace un momento",
+    numerals: ["Ningún", "Un", "Dos", "Tres", "Cuatro", "Cinco", "Seis", "Siete", "Ocho", "Nueve"],
+  },
+});
 
 /** A "YYYY-MM-DD" is a plain date: built from its parts as UTC and shown in UTC, it cannot shift. */
 function plain(date: string): Date {
@@ -8,8 +21,8 @@ function plain(date: string): Date {
 }
 
 function dateFormat(options: Intl.DateTimeFormatOptions): (date: string) => string {
-  const format = new Intl.DateTimeFormat(language, { timeZone: "UTC", ...options });
-  // en-GB puts a comma after the weekday in some engines; the product does not.
+  const format = new Intl.DateTimeFormat(tag, { timeZone: "UTC", ...options });
+  // Some languages and engines put a comma after the weekday; the product does not.
   return (date) => format.format(plain(date)).replace(",", "");
 }
 
@@ -18,6 +31,14 @@ export const shortDate = dateFormat({ day: "numeric", month: "short" });
 export const weekday = dateFormat({ weekday: "long" });
 export const weekdayLetter = dateFormat({ weekday: "narrow" });
 export const dayNumber = dateFormat({ day: "numeric" });
+export const month = dateFormat({ month: "long", year: "numeric" });
+
+const ranges = new Intl.DateTimeFormat(tag, { timeZone: "UTC", dateStyle: "long" });
+
+/** "3–14 October 2026". */
+export function datesFrom(first: string, last: string): string {
+  return ranges.formatRange(plain(first), plain(last));
+}
 
 /** Monday is 0. */
 export function weekdayIndex(date: string): number {
@@ -31,7 +52,7 @@ export function wallTime(time: string): string {
 
 /** The wall time of an instant, in the zone given or else the device's. */
 export function timeOf(instant: string, timeZone?: string): string {
-  const format = new Intl.DateTimeFormat(language, {
+  const format = new Intl.DateTimeFormat(tag, {
     hour: "numeric",
     minute: "2-digit",
     hourCycle: "h23",
@@ -43,17 +64,17 @@ export function timeOf(instant: string, timeZone?: string): string {
 /** "22 Nov, 18:00", in the zone given or else the device's. */
 export function dateAndTimeOf(instant: string, timeZone?: string): string {
   const zone = timeZone ? { timeZone } : {};
-  const date = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", ...zone });
+  const date = new Intl.DateTimeFormat(tag, { day: "numeric", month: "short", ...zone });
   return `${date.format(new Date(instant))}, ${timeOf(instant, timeZone)}`;
 }
 
-const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+const relative = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
 
 export function ago(value: number, unit: Intl.RelativeTimeFormatUnit): string {
-  return unit === "second" ? "just now" : relative.format(value, unit);
+  return unit === "second" ? now : relative.format(value, unit);
 }
 
-const plurals = new Intl.PluralRules(language);
+const plurals = new Intl.PluralRules(tag);
 
 /** "1 tick", "2 ticks": the number with the form its language asks for. */
 export function count(amount: number, one: string, other: string): string {
@@ -63,8 +84,6 @@ export function count(amount: number, one: string, other: string): string {
 export function form(amount: number, one: string, other: string): string {
   return plurals.select(amount) === "one" ? one : other;
 }
-
-const numerals = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
 
 /** A number at the start of a sentence: a word up to nine, then figures. */
 export function word(amount: number): string {
@@ -76,7 +95,12 @@ export function inWords(amount: number): string {
   return word(amount).toLowerCase();
 }
 
-const list = new Intl.ListFormat(language, { type: "conjunction" });
+/** What stands at the start of a sentence, a line or a heading. */
+export function upper(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const list = new Intl.ListFormat(tag, { type: "conjunction" });
 
 /** "Monday, Wednesday and Friday". */
 export function inList(words: readonly string[]): string {

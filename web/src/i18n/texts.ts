@@ -1,2 +1,6 @@
-/** The catalogue in use. A second language is a file beside en.ts and a choice here. */
-export { en as t } from "./en";
+import { en } from "./en";
+import { es } from "./es";
+import { inForce } from "./language";
+
+/** The catalogue in use. A third language is files beside these, and a place in language.ts. */
+export const t = inForce({ en, es });

@@ -4,6 +4,7 @@ import type { Person } from "../api/phones";
 import { meNow } from "../api/sign_in";
 import { t } from "../i18n/texts";
 import { type Left, left, people } from "../offline/sign_in";
+import { Languages } from "../parts/languages";
 import { go, Heading, Link, turn } from "../parts/navigation";
 import { Notice, TroubleLine, Waiting } from "../parts/notice";
 import { TakeUp } from "./doors/take_up";
@@ -121,6 +122,7 @@ export function Front() {
       )}
       {trouble.status !== 401 && <TroubleLine trouble={trouble} again={ask} />}
       <Ways />
+      <Languages />
     </main>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { asTrouble, type Trouble } from "../api/answer";
 import { t } from "../i18n/texts";
 import { openByToken } from "../offline/sign_in";
+import { Languages } from "../parts/languages";
 import { go, Heading, Link } from "../parts/navigation";
 import { TroubleLine } from "../parts/notice";
 import { AlreadyIn, useAlreadyIn } from "./already_in";
@@ -85,6 +86,7 @@ export function Landing() {
           {t.landing.sendCode}
         </Link>
       )}
+      <Languages />
     </main>
   );
 }

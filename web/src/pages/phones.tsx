@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { newPhone, phonesNow, signPhoneOut } from "../api/phones";
 import { useWatched } from "../api/polling";
+import { s } from "../i18n/texts_settings";
 import { w } from "../i18n/texts_ways_in";
 import { useTicker } from "../offline/use_ticker";
 import { go, Heading, Link } from "../parts/navigation";
@@ -26,7 +27,7 @@ export function PhonesPage() {
     <main class="phone">
       <header>
         <p class="crumb">
-          <Link href="/today">{w.phones.back}</Link>
+          <Link href="/settings">{s.hub.title}</Link>
         </p>
         <Heading name={w.phones.title} />
       </header>

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Trouble } from "../api/answer";
 import type { Day, DayItem, Today } from "../api/phone";
 import { longDate } from "../i18n/format";
+import { speakAs } from "../i18n/language";
 import { t } from "../i18n/texts";
-import { s } from "../i18n/texts_settings";
 import type { Ticker, TickerView } from "../offline/ticker";
 import { useTicker } from "../offline/use_ticker";
 import { NoteDialog } from "../parts/after_tick";
@@ -31,6 +31,8 @@ const ChangeDialog = lazy(() =>
   import("../parts/today_dialogs").then((module) => module.ChangeDialog),
 );
 
+const EndBreak = lazy(() => import("../parts/end_break").then((module) => module.EndBreak));
+
 /** Here before they are asked for: the connection may be gone then. */
 const DIALOGS = [NotTodayDialog, NoteDialog, ChangeDialog];
 
@@ -38,14 +40,18 @@ interface HeadlineProps {
   day: Day;
   then: boolean;
   stopped: boolean;
+  pause: Today["pause"];
 }
 
 /** What is asked, or what the day has come to, and one more line where there is something to add. */
-function inWords({ day, then, stopped }: HeadlineProps): [string, string?] {
+function inWords({ day, then, stopped, pause }: HeadlineProps): [string, string?] {
   const asked = day.items.filter(isAsked);
   const open = stillAsked(asked);
   if (stopped) return [then ? t.today.stoppedThen(day.date) : t.today.stopped];
-  if (day.status === "paused") return [t.today.onABreak, t.today.onABreakLead];
+  if (day.status === "paused")
+    return then
+      ? [t.today.wasOnABreak]
+      : [t.today.onABreak, t.today.onABreakLead(pause?.until_date ?? null)];
   if (asked.length === 0) {
     return then ? [t.today.nothingFor(day.date)] : [t.today.nothingToday, t.today.nothingTodayLead];
   }
@@ -86,17 +92,32 @@ function LinkLine({ view, day }: { view: TickerView; day: Day }) {
   );
 }
 
-/** The quiet foot: whose stretches these are, and the way to all about phones. */
-function Foot({ today: { therapist, practice } }: { today: Today }) {
+/** Somebody waits to be read. */
+function Unread({ today: { therapist, unread } }: { today: Today }) {
+  if (unread === 0) return null;
+  return (
+    <div class="notice calm row">
+      <p>{t.today.wroteTo(therapist, unread)}</p>
+      <Link class="quiet" href="/thread">
+        {t.today.readIt}
+      </Link>
+    </div>
+  );
+}
+
+/** The quiet foot: whose stretches these are, and the ways out of a bad day. */
+function Foot({ today: { therapist, practice, pause } }: { today: Today }) {
   const from = t.today.from(therapist, practice);
   return (
     <footer class="foot">
       {from && <p>{from}</p>}
-      <Link class="quiet soft" href="/settings">
-        {s.link}
-      </Link>
-      <Link class="quiet soft" href="/phones">
-        {t.today.phones}
+      {!pause && (
+        <Link class="quiet soft" href="/break">
+          {t.today.takeABreak}
+        </Link>
+      )}
+      <Link class="quiet soft" href="/thread">
+        {t.today.write(therapist)}
       </Link>
     </footer>
   );
@@ -110,6 +131,7 @@ function NoPlan({ today }: { today: Today }) {
         <Heading name={t.today.title}>{t.today.none}</Heading>
       </header>
       <p class="lead">{t.today.noneLead(today.therapist)}</p>
+      <Unread today={today} />
       <Foot today={today} />
     </main>
   );
@@ -272,7 +294,7 @@ function DayView(props: DayViewProps) {
   const counts = !stopped && !isPainful(day) && !(open.length === 0 && view.behind);
   return (
     <main class="phone">
-      <Headline day={day} then={then} stopped={stopped} />
+      <Headline day={day} then={then} stopped={stopped} pause={today.pause} />
       {stopped && (
         <Stop
           therapist={today.therapist}
@@ -283,6 +305,7 @@ function DayView(props: DayViewProps) {
       )}
       {then && <ForDate today={today} day={day} onSwitch={onSwitch} />}
       <Week {...today.week} today={today.client_date} />
+      <Unread today={today} />
       {view.refusal && (
         <Notice kind="care">
           <p>{t.today.refused(view.refusal)}</p>
@@ -292,6 +315,14 @@ function DayView(props: DayViewProps) {
       {view.stale && <p class="waiting">{t.today.refreshing}</p>}
       {!then && !stopped && open.length > 0 && (
         <PainNow level={acts.painNow} waits={view.stale} onChoose={acts.tellPainNow} />
+      )}
+      {!then && today.pause && (
+        <EndBreak
+          one={today.pause}
+          today={today.client_date}
+          therapist={today.therapist}
+          onEnded={() => void props.ticker.refresh()}
+        />
       )}
       <Cards {...props} acts={acts} />
       <p class="streak">{counts && t.today.streak(current, best, unit)}</p>
@@ -318,6 +349,10 @@ export function TodayPage() {
     before.current = date;
     if (date) for (const dialog of DIALOGS) dialog.prepare().catch(() => undefined);
   }, [date]);
+  const spoken = today?.language;
+  useEffect(() => {
+    if (spoken) speakAs(spoken);
+  }, [spoken]);
   useEffect(() => {
     if (link === "signed_out") go("/", "replace");
   }, [link]);

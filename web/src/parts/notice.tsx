@@ -24,7 +24,7 @@ export function troubleText(trouble: Trouble): string {
   if (trouble.status === 0) return t.trouble.unreachable;
   if (trouble.status === 401) return t.trouble.signedOut;
   if (trouble.status >= 500) return t.trouble.broken;
-  return trouble.detail || t.trouble.broken;
+  return trouble.detail ? t.server(trouble.detail) : t.trouble.broken;
 }
 
 /** What happened, what was kept, and what to do. */

@@ -1,6 +1,6 @@
 export type Route =
   | { page: "front" | "sign-in" | "landing" | "today" | "code" | "phones" }
-  | { page: "settings" | "confirm" }
+  | { page: "progress" | "break" | "thread" | "settings" | "reminders" | "confirm" }
   | { page: "clients" | "new-client" | "messages" | "missing" }
   | { page: "forgot" | "reset" | "join" | "setup" }
   | { page: "account" | "colleagues" | "audit" }
@@ -13,7 +13,11 @@ const fixed: Record<string, Route> = {
   "/today": { page: "today" },
   "/code": { page: "code" },
   "/phones": { page: "phones" },
+  "/progress": { page: "progress" },
+  "/break": { page: "break" },
+  "/thread": { page: "thread" },
   "/settings": { page: "settings" },
+  "/reminders": { page: "reminders" },
   "/confirm": { page: "confirm" },
   "/clients": { page: "clients" },
   "/clients/new": { page: "new-client" },

@@ -32,7 +32,7 @@ interface Written {
   dose: Suggestion;
 }
 
-const POSITIONS = [
+export const POSITIONS = [
   "lying face up",
   "lying face down",
   "lying on side",
@@ -41,7 +41,7 @@ const POSITIONS = [
   "standing",
   "sitting",
 ] as const;
-type Position = (typeof POSITIONS)[number];
+export type Position = (typeof POSITIONS)[number];
 
 export const numberFields = [
   { name: "sets", ...limits.sets },

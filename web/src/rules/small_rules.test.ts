@@ -7,7 +7,7 @@ import { isReminderTime } from "./reminder_time";
 import { tally } from "./roster_tally";
 import { matches } from "./search";
 import { isThisComputer } from "./this_computer";
-import { zoneMeant } from "./time_zone";
+import { cityOf, isSameClock, zoneMeant } from "./time_zone";
 
 const hour = 3_600_000;
 
@@ -70,6 +70,18 @@ it("knows the zone somebody means", () => {
   expect(zoneMeant("Knox", zones)).toBe("Knox");
   expect(zoneMeant("Etc/GMT-3", zones)).toBe("Etc/GMT-3");
   expect(zoneMeant("", zones)).toBe("");
+});
+
+it("asks nobody to change between zones whose clocks show the same", () => {
+  const [winter, summer] = ["2026-01-15T12:00Z", "2026-07-15T12:00Z"].map((at) => Date.parse(at));
+  expect(isSameClock("Europe/Berlin", "Europe/Paris", summer ?? 0)).toBe(true);
+  expect(isSameClock("Europe/Lisbon", "Etc/GMT", winter ?? 0)).toBe(true);
+  expect(isSameClock("Europe/Lisbon", "Etc/GMT", summer ?? 0)).toBe(false);
+  expect(isSameClock("Pacific/Apia", "Pacific/Pago_Pago", winter ?? 0)).toBe(false);
+});
+
+it("names a zone by its city", () => {
+  expect(cityOf("America/New_York")).toBe("New York");
 });
 
 it("knows a link that no phone can follow", () => {

@@ -1,5 +1,22 @@
 import { bare } from "./search";
 
+/** "New York", of America/New_York. */
+export function cityOf(zone: string): string {
+  return (zone.split("/").pop() ?? zone).replaceAll("_", " ");
+}
+
+/** Whether clocks show the same there at that instant: then it matters to nobody which it is. */
+export function isSameClock(one: string, other: string, at: number): boolean {
+  const clock = (timeZone: string) =>
+    new Intl.DateTimeFormat("en", { timeZone, dateStyle: "short", timeStyle: "short" }).format(at);
+  return one === other || clock(one) === clock(other);
+}
+
+/** Where this device is. */
+export function zoneHere(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 function plain(text: string): string {
   return bare(text.trim()).replaceAll(" ", "_");
 }

@@ -1,9 +1,12 @@
 import { type Account, account } from "../../api/account";
 import { useAsked } from "../../api/asked";
+import { t } from "../../i18n/texts";
 import { a } from "../../i18n/texts_account";
+import { Languages } from "../../parts/languages";
 import { Heading } from "../../parts/navigation";
 import { WatchedPage } from "../desk/watched_page";
 import { Codes } from "./codes";
+import { Part } from "./part";
 import { Passkeys } from "./passkeys";
 import { Password } from "./password";
 import { Sessions } from "./sessions";
@@ -25,6 +28,10 @@ function Whole({ data, again }: WholeProps) {
         <Passkeys passkeys={data.passkeys} again={again} />
         <Codes account={data} again={again} />
         <Sessions sessions={data.sessions} again={again} />
+        <Part title={t.languages} said={null}>
+          <Languages />
+          <p class="soft">{a.language}</p>
+        </Part>
       </div>
     </>
   );

@@ -2,18 +2,23 @@ import { useState } from "preact/hooks";
 import type { ClientPage } from "../../api/client";
 import { useWatched } from "../../api/polling";
 import { client, signPhoneOut } from "../../api/therapist";
-import { longDate } from "../../i18n/format";
 import { d } from "../../i18n/texts_desk";
-import { Calendar } from "../../parts/calendar";
 import { Mark } from "../../parts/mark";
 import { Heading, Link } from "../../parts/navigation";
 import { PhoneLines } from "../../parts/phone_lines";
 import { to } from "../../parts/route";
 import { ChannelsLine } from "./channels_line";
+import { ClientBreaks } from "./client_breaks";
+import { ClientCalendar } from "./client_calendar";
 import { ClientFigures } from "./client_figures";
+import { ClientHistory } from "./client_history";
+import { ClientKnown } from "./client_known";
+import { ClientPain } from "./client_pain";
 import { ClientPlan } from "./client_plan";
+import { ClientSent } from "./client_sent";
+import { ClientThread, THREAD } from "./client_thread";
+import { ClientWords } from "./client_words";
 import { Invitation } from "./invitation";
-import { stateInWords } from "./message_state";
 import { WatchedPage } from "./watched_page";
 
 function About({ page }: { page: ClientPage }) {
@@ -38,35 +43,22 @@ function TodayLine({ page }: { page: ClientPage }) {
   );
 }
 
-function Days({ page }: { page: ClientPage }) {
-  return (
-    <section>
-      <h2>{d.client.calendar}</h2>
-      {page.dates.length > 0 ? (
-        <Calendar dates={page.dates} />
-      ) : (
-        <p class="soft">{d.client.calendarEmpty}</p>
-      )}
-    </section>
-  );
-}
+type Reason = ClientPage["reasons"][number];
 
-function Sent({ page }: { page: ClientPage }) {
+/** That there is no plan stands in the line above. */
+const isSaid = ({ kind }: Reason) => kind !== "no_plan";
+
+/** Why somebody should look, as the roster says it. */
+function Why({ page: { reasons } }: { page: ClientPage }) {
   return (
-    <section>
-      <h2>{d.client.messages}</h2>
-      {page.messages.length === 0 && <p class="soft">{d.client.messagesEmpty}</p>}
-      <ol class="lines">
-        {page.messages.map((message) => (
-          <li key={message.id}>
-            <strong>
-              {message.for_date ? longDate(message.for_date) : d.messages.letter(message.kind)}
-            </strong>
-            <span class="soft">{stateInWords(message, false)}</span>
-          </li>
-        ))}
-      </ol>
-    </section>
+    <ul class="whys">
+      {reasons.filter(isSaid).map((reason) => (
+        <li key={reason.kind} class={`why ${reason.kind}`}>
+          {d.client.why(reason)}{" "}
+          {reason.kind === "question" && <a href={`#${THREAD}`}>{d.client.toThread}</a>}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -85,6 +77,51 @@ function Phones({ page: { id, name, phones } }: { page: ClientPage }) {
   );
 }
 
+/** Nothing was asked of the client so far: the first step stands first. */
+function Begin({ page }: { page: ClientPage }) {
+  return (
+    <div class="columns">
+      <div>
+        <ClientPlan page={page} />
+        <ClientKnown page={page} />
+        <Phones page={page} />
+      </div>
+      <div>
+        <ClientThread page={page} />
+        <ClientSent messages={page.messages} />
+      </div>
+    </div>
+  );
+}
+
+/** How it goes and what is said of it, then what is asked. */
+function Record({ page }: { page: ClientPage }) {
+  return (
+    <>
+      <div class="columns">
+        <div>
+          <ClientCalendar page={page} />
+          <ClientPain page={page} />
+          <ClientWords page={page} />
+        </div>
+        <div>
+          <ClientThread page={page} />
+          <ClientBreaks page={page} />
+          <ClientKnown page={page} />
+          <Phones page={page} />
+        </div>
+      </div>
+      <div class="columns">
+        <div>
+          <ClientPlan page={page} />
+          <ClientHistory page={page} />
+        </div>
+        <ClientSent messages={page.messages} />
+      </div>
+    </>
+  );
+}
+
 function Whole({ page }: { page: ClientPage }) {
   const [showing, setShowing] = useState(false);
   return (
@@ -96,6 +133,7 @@ function Whole({ page }: { page: ClientPage }) {
         <div>
           <Heading name={page.name} />
           <TodayLine page={page} />
+          <Why page={page} />
         </div>
         <div class="tools">
           <button type="button" class="button" onClick={() => setShowing(true)}>
@@ -105,14 +143,7 @@ function Whole({ page }: { page: ClientPage }) {
       </div>
       <About page={page} />
       <ClientFigures page={page} />
-      <div class="columns">
-        <ClientPlan page={page} />
-        <Days page={page} />
-      </div>
-      <div class="columns">
-        <Phones page={page} />
-        <Sent page={page} />
-      </div>
+      {page.plan ? <Record page={page} /> : <Begin page={page} />}
       {showing && <Invitation page={page} onClose={() => setShowing(false)} />}
     </>
   );

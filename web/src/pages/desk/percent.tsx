@@ -1,14 +1,14 @@
 import type { Adherence } from "../../api/client";
 import { d } from "../../i18n/texts_desk";
 
-/** The percentage with its counts; the counts alone while it is too early to say. */
-export function Percent({ figure }: { figure: Adherence | null }) {
+/** The percentage with its counts; the counts alone while it is too early to say. A `brief` one does not say so. */
+export function Percent({ figure, brief }: { figure: Adherence | null; brief?: boolean }) {
   if (!figure || figure.scheduled === 0) return <strong>{d.roster.noFigure}</strong>;
   if (figure.too_early) {
     return (
       <span class="percent">
         {figure.counts}
-        <small>{d.roster.tooEarly}</small>
+        {!brief && <small>{d.roster.tooEarly}</small>}
       </span>
     );
   }

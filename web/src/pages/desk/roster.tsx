@@ -1,5 +1,6 @@
-import { useRef, useState } from "preact/hooks";
-import type { Roster, RosterRow } from "../../api/client";
+import type { ComponentChildren } from "preact";
+import { useMemo, useRef } from "preact/hooks";
+import type { RosterRow } from "../../api/client";
 import { useWatched } from "../../api/polling";
 import { roster } from "../../api/therapist";
 import { d } from "../../i18n/texts_desk";
@@ -7,10 +8,13 @@ import { Legend } from "../../parts/legend";
 import { Heading, Link } from "../../parts/navigation";
 import { SparkBar } from "../../parts/spark";
 import { useNow } from "../../parts/use_now";
+import { EVERYBODY, passes } from "../../rules/roster_filter";
 import { matches } from "../../rules/search";
+import { RosterFilters } from "./roster_filters";
 import { useRosterKeys } from "./roster_keys";
 import { Row } from "./roster_row";
 import { Rule } from "./rule";
+import { useSearch } from "./use_search";
 import { WatchedPage } from "./watched_page";
 
 function Head() {
@@ -23,10 +27,10 @@ function Head() {
         <th scope="col" class="n">
           {columns.streak}
         </th>
+        <th scope="col">{columns.week}</th>
         <th scope="col" class="n">
           {columns.days}
         </th>
-        <th scope="col">{columns.last}</th>
         <th scope="col">{columns.heard}</th>
       </tr>
     </thead>
@@ -45,70 +49,101 @@ function Empty() {
   );
 }
 
-function Table({ rows, typed }: { rows: readonly RosterRow[]; typed: string }) {
-  const now = useNow(30);
-  if (rows.length === 0) return <p class="lead">{d.roster.noMatch(typed)}</p>;
+function Table({ rows }: { rows: readonly ComponentChildren[] }) {
   return (
-    <div>
-      <table class="roster">
-        <caption class="unseen">{d.roster.title}</caption>
-        <Head />
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} row={row} now={now} />
-          ))}
-        </tbody>
-      </table>
-      <Legend statuses={rows.flatMap((row) => row.last_7)} shape={SparkBar} />
+    <table class="roster">
+      <caption class="unseen">{d.roster.title}</caption>
+      <Head />
+      <tbody>{rows}</tbody>
+    </table>
+  );
+}
+
+/** Every client's line, drawn once for all searches: of hundreds typing stays quick. */
+function useLines(clients: readonly RosterRow[]): ReadonlyMap<string, ComponentChildren> {
+  const now = useNow(30);
+  return useMemo(
+    () => new Map(clients.map((row) => [row.id, <Row key={row.id} row={row} now={now} />])),
+    [clients, now],
+  );
+}
+
+function Tools({ typed, onType }: { typed: string; onType: (typed: string) => void }) {
+  const search = useRef<HTMLInputElement>(null);
+  useRosterKeys(search);
+  return (
+    <div class="tools">
+      <input
+        ref={search}
+        type="search"
+        aria-label={d.roster.search}
+        placeholder={d.roster.search}
+        value={typed}
+        onInput={(event) => onType(event.currentTarget.value)}
+      />
+      <Link class="button" href="/clients/new">
+        {d.roster.add}
+      </Link>
     </div>
   );
 }
 
-function Clients({ data }: { data: Roster }) {
-  const [typed, setTyped] = useState("");
-  const search = useRef<HTMLInputElement>(null);
-  useRosterKeys(search);
-  const rows = data.clients.filter((row) => matches(row.name, typed));
-  if (data.clients.length === 0) {
-    return (
-      <>
-        <Heading name={d.roster.title} />
-        <Empty />
-      </>
-    );
-  }
+function Foot() {
+  return (
+    <footer class="foot">
+      <p>{d.roster.foot}</p>
+      <Rule />
+      <p class="keys">{d.roster.keys}</p>
+    </footer>
+  );
+}
+
+function Clients({ clients }: { clients: readonly RosterRow[] }) {
+  const [{ typed, filter }, search] = useSearch();
+  const lines = useLines(clients);
+  const found = clients.filter((row) => passes(row, filter) && matches(row.name, typed));
+  const searching = typed !== "" || filter !== EVERYBODY;
   return (
     <>
       <div class="head">
         <div>
           <Heading name={d.roster.title} />
-          <p class="lead">
-            {d.roster.needing(data.clients)} {d.roster.summary(data.clients)}
-          </p>
+          <p class="needing">{d.roster.needing(clients)}</p>
+          <p class="lead">{d.roster.summary(clients)}</p>
         </div>
-        <div class="tools">
-          <input
-            ref={search}
-            type="search"
-            aria-label={d.roster.search}
-            placeholder={d.roster.search}
-            value={typed}
-            onInput={(event) => setTyped(event.currentTarget.value)}
-          />
-          <Link class="button" href="/clients/new">
-            {d.roster.add}
-          </Link>
-        </div>
+        <Tools typed={typed} onType={(typed) => search({ typed })} />
       </div>
+      <RosterFilters rows={clients} chosen={filter} onChoose={(filter) => search({ filter })} />
       <p class="unseen" role="status">
-        {typed && d.roster.found(rows.length)}
+        {searching && d.roster.found(found.length)}
       </p>
-      <Table rows={rows} typed={typed} />
-      <footer class="foot">
-        <p>{d.roster.foot}</p>
-        <Rule />
-        <p class="keys">{d.roster.keys}</p>
-      </footer>
+      {found.length > 0 ? (
+        <div>
+          <Table rows={found.map((row) => lines.get(row.id))} />
+          <Legend statuses={found.flatMap((row) => row.last_7)} shape={SparkBar} />
+        </div>
+      ) : (
+        <div class="empty">
+          <p>{d.roster.noMatch(typed, filter)}</p>
+          <button
+            type="button"
+            class="button second"
+            onClick={() => search({ typed: "", filter: EVERYBODY })}
+          >
+            {d.roster.everyone}
+          </button>
+        </div>
+      )}
+      <Foot />
+    </>
+  );
+}
+
+function NoClients() {
+  return (
+    <>
+      <Heading name={d.roster.title} />
+      <Empty />
     </>
   );
 }
@@ -116,5 +151,9 @@ function Clients({ data }: { data: Roster }) {
 /** Who has done what today, kept fresh while somebody looks. */
 export function RosterPage() {
   const watched = useWatched(roster, "roster");
-  return <WatchedPage watched={watched}>{(data) => <Clients data={data} />}</WatchedPage>;
+  return (
+    <WatchedPage watched={watched}>
+      {({ clients }) => (clients.length > 0 ? <Clients clients={clients} /> : <NoClients />)}
+    </WatchedPage>
+  );
 }

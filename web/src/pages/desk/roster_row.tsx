@@ -14,36 +14,62 @@ function heard(at: string | null, now: number): string {
   return ago(value, unit);
 }
 
+/** Why somebody should look, and the strongest pain of late whether or not it is why. */
+function Why({ reasons, pain }: RosterRow) {
+  const hurts = pain !== null && pain.level > 0;
+  return (
+    <>
+      {reasons
+        .filter(({ kind }) => kind !== "pain")
+        .map((reason) => (
+          <p key={reason.kind} class="why">
+            {d.roster.why(reason)}
+          </p>
+        ))}
+      {hurts && <p class="why pain">{d.roster.pain(pain.level, pain.on_date)}</p>}
+    </>
+  );
+}
+
+function Today({ today, paused_until }: RosterRow) {
+  return (
+    <span>
+      <Mark status={today?.status ?? "upcoming"} />
+      {paused_until ? d.roster.pausedUntil(paused_until) : d.roster.today(today)}
+    </span>
+  );
+}
+
 /** One client as a line that can be read aloud; on a narrow screen as a small card. */
 export function Row({ row, now }: { row: RosterRow; now: number }) {
   const { columns } = d.roster;
+  const told = row.reasons.some(({ kind }) => kind === "not_reached");
   return (
     <tr>
       <th scope="row">
         <Link href={to.client(row.id)}>{row.name}</Link>
-        {row.reasons.slice(0, 2).map((reason) => (
-          <p key={reason.kind} class={`why ${reason.kind}`}>
-            {d.roster.why(reason)}
-          </p>
-        ))}
+        <Why {...row} />
       </th>
       <td class="status">
-        <span>
-          <Mark status={row.today?.status ?? "upcoming"} />
-          {d.roster.today(row.today)}
-        </span>
+        <Today {...row} />
       </td>
       <td class="n" data-label={columns.streak}>
         <strong>{d.roster.streak(row.streak)}</strong>
       </td>
+      <td class="seven" data-label={columns.week}>
+        <div>
+          {row.last_7.length > 0 && (
+            <Spark statuses={row.last_7} label={d.roster.last(row.last_7)} />
+          )}
+          <Percent figure={row.adherence_7} brief />
+        </div>
+      </td>
       <td class="n" data-label={columns.days}>
         <Percent figure={row.adherence_28} />
       </td>
-      <td data-label={columns.last}>
-        <Spark statuses={row.last_7} label={d.roster.last(row.last_7)} />
-      </td>
       <td class="soft" data-label={columns.heard}>
         {heard(row.last_heard_at, now)}
+        {row.reached !== null && !told && <small>{d.roster.reached(row.reached)}</small>}
       </td>
     </tr>
   );

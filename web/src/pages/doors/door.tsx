@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { t } from "../../i18n/texts";
+import { Languages } from "../../parts/languages";
 import { Heading } from "../../parts/navigation";
 
 interface DoorProps {
@@ -16,6 +17,7 @@ export function Door({ title, lead, children }: DoorProps) {
       <Heading name={title} key={title} />
       {lead && <p class="lead">{lead}</p>}
       {children}
+      <Languages />
     </main>
   );
 }

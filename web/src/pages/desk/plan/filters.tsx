@@ -2,6 +2,7 @@ import type { RefObject } from "preact";
 import type { Condition, Stretch } from "../../../api/therapist";
 import { d } from "../../../i18n/texts_desk";
 import { choicesOf, type Filters, NOTHING } from "../../../rules/library_search";
+import { POSITIONS } from "../../../rules/own_stretch";
 import { Tick } from "./tick";
 
 /** The id of the search field. */
@@ -85,7 +86,7 @@ export function FilterFields(props: FiltersProps) {
         id="filter-position"
         label={text.position}
         value={filters.position}
-        options={itself(stretches.map((one) => one.position))}
+        options={POSITIONS.map((one) => [one, text.positionName(one)] as const)}
         onValue={(position) => onChange({ ...filters, position })}
       />
       <Select

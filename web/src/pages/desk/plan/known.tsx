@@ -21,7 +21,12 @@ interface KnownProps {
   onShow: (condition: string) => void;
 }
 
-function gateInWords({ gate_level, consulted_on, override_reason, is_open }: Recorded): string {
+export function gateInWords({
+  gate_level,
+  consulted_on,
+  override_reason,
+  is_open,
+}: Recorded): string {
   if (is_open) return text.gate(gate_level);
   if (consulted_on)
     return gate_level === "block" ? text.cleared(consulted_on) : text.consulted(consulted_on);

@@ -135,7 +135,6 @@ export function Library(props: LibraryProps) {
         <OwnStretch
           stretch={writing === "new" ? null : writing}
           regions={stretches.map((one) => one.region)}
-          positions={stretches.map((one) => one.position)}
           onKept={keep}
           onClose={() => setWriting(null)}
         />

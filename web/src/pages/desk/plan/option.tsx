@@ -45,7 +45,7 @@ export function Option(props: OptionProps) {
       </div>
       <div class="body">
         <h3>{name}</h3>
-        <p class="soft">{text.place(stretch.region, stretch.position)}</p>
+        <p class="soft">{text.place(stretch.region, text.positionName(stretch.position))}</p>
         <p>
           {d.plan.when(suggestedRule(dose), dose.times_per_day)} {t.dose(dose, stretch.per_side)}
         </p>

@@ -13,6 +13,7 @@ import {
   numberFields,
   numbersWrong,
   ownFieldOf,
+  POSITIONS,
   type TypedStretch,
   typedStretch,
 } from "../../../rules/own_stretch";
@@ -61,13 +62,12 @@ interface OwnStretchProps {
   /** Null for a new one. */
   stretch: Stretch | null;
   regions: readonly string[];
-  positions: readonly string[];
   onKept: (stretch: Stretch) => void;
   onClose: () => void;
 }
 
 /** Writes a stretch of the practice's own, in words. */
-export function OwnStretch({ stretch, regions, positions, onKept, onClose }: OwnStretchProps) {
+export function OwnStretch({ stretch, regions, onKept, onClose }: OwnStretchProps) {
   const [chairOnly, setChairOnly] = useState(stretch?.chair_only ?? false);
   const [perSide, setPerSide] = useState(stretch?.per_side ?? false);
   const form = useForm<keyof TypedStretch>({
@@ -123,9 +123,9 @@ export function OwnStretch({ stretch, regions, positions, onKept, onClose }: Own
             onChange={(event) => position.onValue(event.currentTarget.value)}
           >
             <option value="" />
-            {choicesOf(positions).map((one) => (
+            {POSITIONS.map((one) => (
               <option key={one} value={one}>
-                {one}
+                {d.plan.library.positionName(one)}
               </option>
             ))}
           </select>

@@ -1,0 +1,129 @@
+"""The check-in, beside a server that stores nothing and one that inserts one row by hand."""
+
+import asyncio
+import itertools
+import json
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from statistics import median
+from uuid import uuid4
+
+from app.domain.people import Therapist
+from app.domain.plan import Daily, Dose
+from app.services import clients, plans, sessions
+from app.services.plan_sheets import PlanSheet
+from app.store import migrate, practices, therapists
+from app.store.db import Transaction, open_database
+from bench.load import Outcome, request, run
+from bench.servers import free_port, server
+
+CONNECTIONS = (1, 16, 64)
+ROUNDS = 5
+SECONDS = 2.0
+NAMES = ("nothing stored", "raw insert", "limberday")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where requests go, as whom, and what they say."""
+
+    port: int
+    path: str
+    token: str
+    body: bytes
+
+    def requests(self) -> Iterator[bytes]:
+        """Check-ins without end, each with an id of its own."""
+        for number in itertools.count(time.time_ns()):
+            tail = f"{number:020x}"[-18:]
+            check_in_id = f"{tail[:8]}-{tail[8:12]}-7{tail[12:15]}-8{tail[15:18]}-{0:012x}"
+            yield request(self.port, "PUT", f"{self.path}{check_in_id}", self.token, self.body)
+
+
+def main() -> None:
+    """Print a table for each number of connections; exits if anything was lost."""
+    with tempfile.TemporaryDirectory() as folder:
+        ours, theirs = free_port(), free_port()
+        path = Path(folder) / "limberday.db"
+        url = f"sqlite:///{path}"
+        token, body = asyncio.run(_prepare(url))
+        targets = (
+            Target(theirs, "/none/", "token", body),
+            Target(theirs, "/raw/", "token", body),
+            Target(ours, "/api/check-ins/", token, body),
+        )
+        reference = ["-m", "bench.references", f"{folder}/reference.db", str(theirs)]
+        with (
+            server(reference, theirs, url),
+            server(["-m", "app", "serve", "--port", str(ours)], ours, url),
+        ):
+            acknowledged = sum(_measure(targets, connections) for connections in CONNECTIONS)
+        _verify(path, acknowledged)
+
+
+def _measure(targets: tuple[Target, ...], connections: int) -> int:
+    """Measure the targets by turns and print a table; how many check-ins we acknowledged."""
+    rounds: list[list[Outcome]] = [[] for _ in targets]
+    for _ in range(ROUNDS):
+        for target, outcomes in zip(targets, rounds, strict=True):
+            outcomes.append(asyncio.run(run(target.port, connections, SECONDS, target.requests)))
+    print(f"\n{f'{connections} connections':16} requests/s  share  p50 ms  p95 ms  p99 ms  p99/p50")
+    for name, outcomes in zip(NAMES, rounds, strict=True):
+        rates = [outcome.per_second for outcome in outcomes]
+        share = median(a / b.per_second for a, b in zip(rates, rounds[0], strict=True))
+        columns = zip(*(outcome.percentiles for outcome in outcomes), strict=True)
+        p50, p95, p99 = (median(column) for column in columns)
+        row = f"{median(rates):11.0f}{share:7.2f}{p50:8.2f}{p95:8.2f}{p99:8.2f}{p99 / p50:9.1f}"
+        print(f"{name:16}{row}")
+    if failures := sum(outcome.failures for outcomes in rounds for outcome in outcomes):
+        sys.exit(f"{failures} requests were not answered with 200")
+    return sum(len(outcome.latencies) for outcome in rounds[-1])
+
+
+def _verify(path: Path, acknowledged: int) -> None:
+    """Every answer with 200 must stand for a stored row."""
+    found = sqlite3.connect(path).execute("SELECT count(*) FROM check_ins").fetchone()[0]
+    print(f"\n{acknowledged} check-ins were acknowledged, {found} are stored.")
+    if found != acknowledged:
+        sys.exit("what was acknowledged is not what is stored")
+
+
+async def _prepare(url: str) -> tuple[str, bytes]:
+    """A client with one stretch, signed in: the session's token and a check-in's body."""
+    migrate.upgrade(url)
+    now = datetime.now(UTC)
+
+    def fill(tx: Transaction) -> tuple[str, PlanSheet]:
+        who = Therapist(str(uuid4()), str(uuid4()))
+        practices.add(tx, who.practice_id, "Bench", now, demonstration=False)
+        therapists.add(tx, who, "Bench", "bench@example.org", "-", now)
+        new = clients.NewClient("Bench", None, "UTC", None)
+        client = clients.add(tx, who, now, new)
+        sheet = plans.assign(
+            tx, who, now, client.id, [plans.Assignment("cat-cow", Dose(1, 5), Daily(), 1)]
+        )
+        return sessions.open_client(tx, client.person, now, "Bench"), sheet
+
+    database = open_database(url)
+    token, sheet = await database.write(fill)
+    database.close()
+    return token, _body(sheet, now.date())
+
+
+def _body(sheet: PlanSheet, day: date) -> bytes:
+    check_in = {
+        "item_id": sheet.items[0].item_id,
+        "revision_id": sheet.revision_id,
+        "for_date": day.isoformat(),
+        "kind": "done",
+        "captured_at": datetime.now(UTC).isoformat(),
+        "device_id": "bench",
+        "seq": 1,
+    }
+    return json.dumps(check_in).encode()

@@ -1,0 +1,101 @@
+import type { desk as en } from "./en_desk";
+import { client } from "./es_desk_client";
+import { plan } from "./es_desk_plan";
+import { roster, rule } from "./es_desk_roster";
+import { form, shortDate } from "./format";
+import type { Catalogue } from "./language";
+
+const letters: Record<string, string> = {
+  invitation: "Enlace para entrar",
+  sign_in_code: "Código para entrar",
+  channel_confirmation: "Pregunta si una dirección es suya",
+};
+
+const messageStates: Record<string, (when: string) => string> = {
+  pending: (when) => `espera al ${when}`,
+  claimed: () => "a punto de enviarse",
+  submitting: () => "entregándose",
+  accepted: (when) => `entregado el ${when}`,
+  delivered: (when) => `llegó el ${when}`,
+  failed: () => "no llegó",
+  rejected: () => "rechazado en el camino",
+  cancelled: () => "no se envió",
+  skipped_late: () => "no se envió: habría llegado tarde",
+  outcome_unknown: () => "entregado, pero nadie sabe si llegó",
+};
+
+export const desk: Catalogue<typeof en> = {
+  nav: {
+    label: "Principal",
+    clients: "Clientes",
+    messages: "Mensajes",
+    signOut: "Cerrar la sesión",
+    demonstration: "Demostración: nada sale de esta máquina.",
+  },
+
+  signedOut: {
+    title: "Su sesión se cerró",
+    lead: "Entre otra vez para ver a sus clientes.",
+  },
+
+  roster,
+
+  rule,
+
+  newClient: {
+    title: "Nuevo cliente",
+    name: "Nombre de pila o apodo",
+    nameHint: "Como se llaman entre ustedes. No hace falta el apellido.",
+    email: "Correo (opcional)",
+    emailHint: "Aquí llegan los recordatorios. Sin una dirección no se puede enviar ninguno.",
+    phone: "Número de teléfono (opcional)",
+    phoneHint: "Con su país, como +49 30 1234567. Sirve para entrar; no se llama a nadie.",
+    zone: "Zona horaria",
+    zoneHint: "Donde vive su cliente: decide cuándo empieza un día.",
+    time: "Hora del recordatorio",
+    timeNeedsEmail: "No hace falta sin una dirección de correo.",
+    timeHint:
+      "En la hora de su cliente, entre las 8:00 y las 20:59. Sale solo si queda algo por hacer.",
+    go: "Agregar cliente",
+    busy: "Agregando",
+    cancel: "Volver a clientes",
+    needName: "Escriba un nombre de pila o un apodo.",
+    longName: "Como máximo 60 caracteres.",
+    badName: "Este nombre no se puede guardar. Letras y cifras van bien, hasta 60.",
+    needZone: "Elija una zona horaria de la lista, como Europe/London.",
+    needTime: "Elija una hora entre las 8:00 y las 20:59.",
+    badEmail: "Esto no parece una dirección de correo.",
+    badPhone: "Escriba el número con su país, como +49 30 1234567.",
+    fix: (fields) =>
+      `${form(fields, "Revise 1 campo", `Revise ${fields} campos`)}. Todo lo que escribió sigue aquí.`,
+  },
+
+  client,
+
+  plan,
+
+  messages: {
+    title: "Mensajes",
+    demonstration:
+      "Esto es una demostración: nada sale de esta máquina. Las horas son las de cada cliente.",
+    real: "Las horas son las de cada cliente.",
+    wouldHaveGone: "Lo que habría salido",
+    gone: "Lo que salió",
+    planned: "Previstos",
+    toPlanned: (planned) => form(planned, "1 previsto", `${planned} previstos`),
+    plannedLead: "Un recordatorio sale solo si entonces queda algo por hacer.",
+    empty:
+      "Nada todavía. Un recordatorio aparece aquí cuando llega su hora y queda algo por hacer.",
+    to: "Para",
+    subject: "Asunto",
+    letter: (kind) => letters[kind] ?? kind,
+    forDay: (date) => `del ${shortDate(date)}`,
+    letterAt: (kind, when) => `${letters[kind] ?? kind}, ${when}`,
+    onlyIfOpen: (words) => `${words}, y sale solo si entonces queda algo por hacer`,
+    state: (state, when, reason) => {
+      const words = messageStates[state]?.(when) ?? state;
+      return reason ? `${words}: ${reason.replaceAll("_", " ")}` : words;
+    },
+    demoAccepted: (when) => `habría salido el ${when}`,
+  },
+};

@@ -1,0 +1,83 @@
+import { clock } from "../rules/dose";
+import type { client as en } from "./en_desk_client";
+import { at, es } from "./es";
+import { breaks, chosen, history, pain, thread, words } from "./es_desk_record";
+import { inARow, why } from "./es_desk_roster";
+import { longDate, wallTime } from "./format";
+import type { Catalogue } from "./language";
+
+export const client: Catalogue<typeof en> = {
+  back: "Clientes",
+  shortName: (name) => `Nombre corto ${name}`,
+  phones: "Teléfonos",
+  noPhones: "Sin sesión abierta en ningún teléfono.",
+  phoneOut: "Cerrar la sesión de este teléfono",
+  phoneOutLead: (name) =>
+    `${name} necesitará un código nuevo en él. Lo marcado que aún no se envió queda en el teléfono.`,
+  contact: (email, time) =>
+    email
+      ? time
+        ? `${email}, ${at(wallTime(time))} si queda algo por hacer`
+        : `${email}, sin hora de recordatorio`
+      : "Sin dirección de correo",
+  zone: (zone) => zone.replaceAll("_", " "),
+  streak: "Racha",
+  streakOf: inARow,
+  best: (best, unit) => `la más larga, ${inARow(best, unit)}`,
+  week: "Últimos 7 días",
+  days: "Últimos 28 días",
+  heard: "Última noticia",
+  why,
+  toThread: "Leer y responder",
+  lenient: (percent, counts) =>
+    percent === null
+      ? `${counts} sin contar los días sin noticias`
+      : `${percent} % (${counts}) sin contar los días sin noticias`,
+  open: (open) => `${open} más pueden llegar todavía`,
+  calendar: "Día por día",
+  calendarEmpty: "El calendario empieza con el primer plan.",
+  calendarKeys: "Elija un día para ver qué se hizo. Las flechas avanzan y retroceden.",
+  earlier: "Mostrar doce semanas",
+  fewer: "Mostrar cuatro semanas",
+  chosen,
+  pain,
+  words,
+  plan: "Plan",
+  planEmpty: "Todavía sin estiramientos. Uno o dos son un buen comienzo.",
+  ended: (date) => `El plan terminó el ${longDate(date)}.`,
+  ends: (date) => `El plan termina el ${longDate(date)}: desde entonces no se pide nada.`,
+  told: (message) => `Se le dijo: “${message}”`,
+  ifTheyLike: "Si le apetece.",
+  because: (reason) => `Asignado aunque algo está en contra: ${reason}`,
+  makePlan: "Elegir estiramientos",
+  changePlan: "Cambiar el plan",
+  perSession: (seconds) => `${clock(seconds)} por sesión, ${es.about(seconds)}`,
+  since: (date) => `Desde el ${longDate(date)}`,
+  from: (date) => `Desde el ${longDate(date)}`,
+  history,
+  breaks,
+  thread,
+  knownNone: "No hay ninguna condición ni hallazgo registrado.",
+  knownChange: "Registrar o cambiar",
+
+  messages: "Recordatorios y cartas",
+  messagesEmpty: "Todavía no se ha enviado ni previsto nada.",
+  invite: "Invitar",
+  inviteTitle: (name) => `Invitar a ${name}`,
+  elsewhere: "Si no están en el mismo lugar",
+  linkLead:
+    "Una invitación es un enlace que abre los estiramientos en un teléfono, una vez, durante 7 días. Solo vale la más nueva.",
+  goesTo: (email) =>
+    email
+      ? `Por correo va a ${email}.`
+      : "No hay dirección de correo; haga un enlace y entréguelo.",
+  send: "Enviar una invitación",
+  sent: (email, until) =>
+    `En camino a ${email}, después de las horas de silencio si allí es de noche. Sirve hasta el ${until}.`,
+  makeLink: "Hacer un enlace",
+  linkOnce: (until) =>
+    `Cópielo ahora: se muestra esta única vez. Sirve hasta el ${until}, a quien lo tenga.`,
+  copy: "Copiar el enlace",
+  copied: "Copiado.",
+  copyFailed: "El navegador no permitió copiar. Seleccione el enlace y cópielo a mano.",
+};

@@ -1,0 +1,98 @@
+import { upper } from "./format";
+
+/** What the server says in English, as somebody who reads Spanish is told it. */
+const sentences: Record<string, string> = {
+  "it was refused.": "no se aceptó.",
+  "There is no such client.": "Esa persona ya no está entre los clientes.",
+  "There is no such colleague.": "Esa persona ya no está entre los colegas.",
+  "There is no such invitation.": "Esa invitación ya no existe.",
+  "There is no such passkey.": "Esa llave de acceso ya no existe.",
+  "There is no such phone.": "En ese teléfono ya no hay una sesión abierta.",
+  "There is no such plan.": "Ese plan ya no existe.",
+  "There is no such break.": "Esa pausa ya no existe.",
+  "There is no such stretch in your plan.": "Ese estiramiento no está en tu plan.",
+  "There is no such stretch among the practice's own.":
+    "Ese estiramiento no está entre los propios del consultorio.",
+  "You are not signed in there any more.": "Allí ya no hay una sesión abierta.",
+  "This link was used already or is too old. Ask for a new one.":
+    "Este enlace ya se usó o es muy antiguo. Hace falta uno nuevo.",
+  "This link is too old, or a newer one was sent.":
+    "Este enlace es muy antiguo, o se envió uno más nuevo.",
+  "This link was for an address that is not used any more.":
+    "Este enlace era de una dirección que ya no se usa.",
+  "This code was used already or is too old. Ask for a new one.":
+    "Este código ya se usó o es muy antiguo. Hace falta uno nuevo.",
+  "This address has an account in Limberday already; ask for another one.":
+    "Esta dirección ya tiene una cuenta en Limberday; hace falta otra.",
+  "There is a practice already.": "Ya hay un consultorio.",
+  "Four people use this tablet already. One of you has to sign out first.":
+    "Cuatro personas ya usan esta tableta. Una tiene que cerrar antes su sesión.",
+  "You were asked to confirm several times today. Try again tomorrow.":
+    "Hoy ya se preguntó varias veces. Vuelve a intentarlo mañana.",
+  "Many people sign in just now. Try again in a minute.":
+    "Ahora entra mucha gente. En un minuto se puede probar otra vez.",
+  "Only an owner of the practice may do this.": "Esto solo lo puede hacer un titular.",
+  "Ask another owner: nobody can take the own account away.":
+    "Nadie puede quitarse su propia cuenta; pídalo a otro titular.",
+  "One-time codes are on already. Switch them off first.":
+    "Los códigos de un solo uso ya están encendidos. Apáguelos antes.",
+  "Begin again: there is no code to confirm.": "Empiece otra vez: no hay un código que confirmar.",
+  "Recovery codes stand in for one-time codes: switch those on first.":
+    "Los códigos de recuperación reemplazan a los de un solo uso: encienda antes esos.",
+};
+
+/** Why a field was refused: the second half of a sentence. */
+const reasons: Record<string, string> = {
+  "is in the future": "la fecha está en el futuro",
+  "is outside the backfill window": "ese día ya no se puede completar",
+  "id was used with other content": "ya se anotó otra cosa con la misma marca",
+  "is missing": "falta un dato",
+  "is there twice": "está dos veces",
+  "is not your password": "no es su contraseña",
+  "is known already": "ya se conoce",
+  "is not what was asked for": "no es lo que se pidió",
+  "came too late; try again": "llegó tarde; pruebe otra vez",
+  "has an account already": "ya tiene una cuenta",
+  "must not be empty": "no puede quedar vacío",
+  "must lie within a year": "tiene que estar a menos de un año",
+  "must lie between 08:00 and 20:59": "tiene que estar entre las 8:00 y las 20:59",
+  "must be one line, without hidden characters": "tiene que ser una línea, sin signos ocultos",
+  "must not be one character repeated or counted on":
+    "no puede ser un mismo signo repetido ni contado en orden",
+  "must not be made of your name, your e-mail address or your practice":
+    "no puede estar hecha de su nombre, su correo o su consultorio",
+  "is not right; look at the app again, and at your phone's clock":
+    "no es correcto; mire otra vez la aplicación, y el reloj de su teléfono",
+};
+
+const patterns: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
+  [/^must have at least (\d+) characters$/, (n) => `hacen falta al menos ${n} caracteres`],
+  [/^must have at most (\d+) characters$/, (n) => `como máximo ${n} caracteres`],
+  [/^must have at most (\d+) entries$/, (n) => `como máximo ${n}`],
+  [/^makes it longer than (\d+) days$/, (n) => `serían más de ${n} días`],
+  [
+    /^That was tried too often\. Try again in (\d+) minutes\.$/,
+    (n) => `Hubo demasiados intentos. En ${n} minutos se puede probar otra vez.`,
+  ],
+  [/^(.+) works here already\.$/, (who) => `${who} ya trabaja aquí.`],
+];
+
+function known(words: string): string | undefined {
+  for (const [pattern, say] of patterns) {
+    const [found, ...parts] = words.match(pattern) ?? [];
+    if (found !== undefined) return say(...parts);
+  }
+  return sentences[words] ?? reasons[words];
+}
+
+/** "for_date: is in the future" is one of them, with the name of its field. */
+function withoutField(words: string): string {
+  return words.replace(/^[\w.[\]]+: (?=\w+ )/, "");
+}
+
+/** A sentence in Spanish where we have one; else as it was said, and honest about it. */
+export function inSpanish(words: string): string {
+  const said = known(words) ?? known(withoutField(words));
+  if (!said) return `El servidor dice, en inglés: “${words}”`;
+  return upper(said.endsWith(".") ? said : `${said}.`);
+}

@@ -1,0 +1,161 @@
+import { cityOf } from "../rules/time_zone";
+import type { settings as en } from "./en_settings";
+import { at } from "./es";
+import { inList, wallTime } from "./format";
+import type { Catalogue } from "./language";
+
+type State = "no_address" | "not_asked" | "waiting" | "confirmed" | "off" | "opted_out";
+type Channel = "email" | "sms";
+
+const stopped = (number: string | null) =>
+  number
+    ? `Terminados por tu mensaje ALTO. Para empezar otra vez, envía START al ${number}.`
+    : "Terminados por tu mensaje ALTO. Para empezar otra vez, responde START a nuestro último mensaje.";
+
+const waiting: Record<Channel, string> = {
+  email: "Falta tu sí: abre el enlace del correo que te enviamos.",
+  sms: "Falta tu sí: responde YES a nuestro mensaje de texto.",
+};
+
+const by: Record<Channel, string> = { email: "Por correo", sms: "Por mensaje de texto" };
+
+const oneMore: Record<Channel, string> = {
+  email: "abre el enlace del correo que te enviamos.",
+  sms: "responde YES al mensaje de texto que te enviamos.",
+};
+
+const deskChannel: Record<Channel, string> = { email: "correo", sms: "mensaje de texto" };
+const deskState: Record<State, string> = {
+  no_address: "sin dirección",
+  not_asked: "sin preguntar todavía",
+  waiting: "falta el sí de su cliente",
+  confirmed: "confirmado",
+  off: "apagado por su cliente",
+  opted_out: "dado de baja",
+};
+
+export const settings: Catalogue<typeof en> = {
+  hub: {
+    title: "Ajustes",
+    reminded: (channels, times) =>
+      channels.length > 0 && times.length > 0
+        ? `${inList(channels.map((one) => by[one]))}, ${inList(times.map((time) => at(wallTime(time))))}`
+        : "Apagados",
+    breaksLead: "Algunos días sin estiramientos",
+    phonesLead: "Teléfono nuevo, tableta compartida, salir",
+  },
+
+  zone: {
+    title: "Zona horaria",
+    now: (zone) => `Tus días y recordatorios van con la hora de ${cityOf(zone)}.`,
+    elsewhere: (here, kept) =>
+      `Este teléfono tiene ahora la hora de ${cityOf(here)}. Tus días y recordatorios van con la de ${cityOf(kept)}.`,
+    use: (zone) => `Usar la hora de ${cityOf(zone)}`,
+    used: (zone) => `Ahora cuenta la hora de ${cityOf(zone)}.`,
+    other: "Elegir otra",
+    field: "Ciudad o zona horaria",
+    hint: "Por ejemplo Madrid o America/Bogota.",
+    keep: "Usar esta zona horaria",
+    busy: "Un momento",
+    need: "Escribe una ciudad.",
+    unknown: "Esta zona horaria no se conoce. Elige una de la lista.",
+    cancel: "Cancelar",
+  },
+
+  ask: {
+    title: (times) =>
+      times.length > 0
+        ? `¿Te lo recordamos ${inList(times.map((time) => at(wallTime(time))))}?`
+        : "¿Te lo recordamos?",
+    lead: "Solo cuando quede algo por hacer.",
+    yes: { email: "Sí, por correo", sms: "Sí, por mensaje de texto" },
+    no: "No, gracias",
+    saidYes: (channel, confirmed) =>
+      confirmed ? "Bien. Te lo recordaremos." : `Bien. Falta un paso: ${oneMore[channel]}`,
+    saidNo: "De acuerdo, sin recordatorios. Puedes cambiarlo en Ajustes.",
+  },
+
+  page: {
+    title: "Recordatorios",
+    lead: "Llegan solo cuando queda algo por hacer.",
+  },
+
+  how: {
+    title: "Cómo",
+    channel: { email: "Por correo", sms: "Por mensaje de texto" },
+    state: (channel, state, number) =>
+      ({
+        no_address:
+          channel === "email"
+            ? "Sin dirección de correo. Tu terapeuta puede agregarla."
+            : "Sin número de teléfono. Tu terapeuta puede agregarlo.",
+        not_asked: "Apagados hasta que digas que sí.",
+        waiting: waiting[channel],
+        confirmed: "Encendidos",
+        off: "Apagados",
+        opted_out: stopped(number),
+      })[state],
+    nothingCame: {
+      email: "¿No llegó nada? Mira en el correo no deseado, o apágalos y enciéndelos otra vez.",
+      sms: "¿No llegó nada? Apágalos y enciéndelos otra vez.",
+    },
+    onButStopped: "Encendidos, pero todos los recordatorios están detenidos.",
+    on: "Encender",
+    off: "Apagar",
+    first: {
+      email: "Los dos están encendidos: primero va el correo.",
+      sms: "Los dos están encendidos: primero va el mensaje de texto.",
+    },
+    swap: { email: "Primero el correo", sms: "Primero el mensaje de texto" },
+    noAddress: {
+      email: "Para esto hace falta una dirección de correo. Tu terapeuta puede agregarla.",
+      sms: "Para esto hace falta un número de teléfono. Tu terapeuta puede agregarlo.",
+    },
+  },
+
+  when: {
+    title: "Cuándo",
+    zone: (zone) =>
+      `Entre las 8:00 y las 20:59, según el reloj de ${(zone.split("/").pop() ?? zone).replaceAll("_", " ")}.`,
+    nth: [
+      "Primer recordatorio",
+      "Segundo recordatorio",
+      "Tercer recordatorio",
+      "Cuarto recordatorio",
+    ],
+    none: "Sin hora de recordatorio.",
+    remove: "Quitar",
+    add: "Agregar una hora",
+    keep: "Guardar estas horas",
+    busy: "Guardando",
+    kept: "Guardado.",
+    need: "Elige una hora, o quítala.",
+    refused: (why) =>
+      why.includes("twice") ? "Esta hora ya está." : "Elige una hora entre las 8:00 y las 20:59.",
+  },
+
+  stop: {
+    title: "Todos los recordatorios",
+    lead: "No llega nada hasta que tú lo digas. Tus estiramientos quedan como están.",
+    go: "Detener todos los recordatorios",
+    stopped: "No recibes recordatorios.",
+    again: "Recordármelo otra vez",
+  },
+
+  confirm: {
+    title: "Recordatorios por correo",
+    lead: "Alguien pidió recordatorios breves en esta dirección; si eres tú, di que sí.",
+    go: "Sí, recuérdamelo",
+    busy: "Un momento",
+    ignore: "Si no eres tú, cierra esta página y no llegará nada.",
+    done: "Gracias",
+    doneLead: "Los recordatorios llegarán por correo. Puedes terminarlos en Ajustes.",
+    gone: "Para recibir otro, apaga el correo y enciéndelo otra vez en Ajustes, Recordatorios.",
+    toToday: "A mis estiramientos",
+  },
+
+  desk: {
+    way: (channel, state) => `${deskChannel[channel]}, ${deskState[state]}`,
+    line: (ways) => `Recordatorios: ${ways.join("; ")}`,
+  },
+};

@@ -1,0 +1,126 @@
+import { useRef, useState } from "preact/hooks";
+import type { ClientPage } from "../../api/client";
+import { dayNumber, longDate, shortDate, weekdayIndex, weekdayLetter } from "../../i18n/format";
+import { t } from "../../i18n/texts";
+import { d } from "../../i18n/texts_desk";
+import { Legend } from "../../parts/legend";
+import { Mark } from "../../parts/mark";
+import { EntryLine } from "./client_entry";
+
+type Day = ClientPage["dates"][number];
+
+/** Any Monday to Sunday, for the letters over the columns. */
+const someWeek = ["01", "02", "03", "04", "05", "06", "07"].map((day) => `2024-01-${day}`);
+
+const columns = ["c0", "c1", "c2", "c3", "c4", "c5", "c6"];
+const FOUR_WEEKS = 28;
+
+/** So many dates on or back, by the key that was pressed. */
+const steps: Record<string, number> = {
+  ArrowLeft: -1,
+  ArrowRight: 1,
+  ArrowUp: -7,
+  ArrowDown: 7,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};
+
+interface GridProps {
+  dates: readonly Day[];
+  chosen: string | null;
+  onChoose: (date: string) => void;
+}
+
+/** One stop for Tab; the arrow keys go on from date to date. */
+function Grid({ dates, chosen, onChoose }: GridProps) {
+  const grid = useRef<HTMLOListElement>(null);
+  const at = dates.findIndex(({ date }) => date === chosen);
+  const stop = at < 0 ? dates.length - 1 : at;
+  const move = (event: KeyboardEvent) => {
+    const by = steps[event.key];
+    if (by === undefined || event.metaKey || event.ctrlKey || event.altKey) return;
+    event.preventDefault();
+    const next = Math.min(dates.length - 1, Math.max(0, stop + by));
+    grid.current?.querySelectorAll("button")[next]?.focus();
+  };
+  const label = (date: string, place: number) =>
+    place === 0 || dayNumber(date) === "1" ? shortDate(date) : dayNumber(date);
+  return (
+    <ol ref={grid} onKeyDown={move}>
+      {dates.map(({ date, status }, place) => (
+        <li key={date} class={place === 0 ? columns[weekdayIndex(date)] : undefined}>
+          <button
+            type="button"
+            class={place === dates.length - 1 ? "day today" : "day"}
+            aria-pressed={date === chosen}
+            tabIndex={place === stop ? 0 : -1}
+            onFocus={() => onChoose(date)}
+            onClick={() => onChoose(date)}
+          >
+            <Mark status={status} />
+            <span aria-hidden="true">{label(date, place)}</span>
+            <span class="unseen">{t.today.dayIs(date, status)}</span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What was asked on a date, and what was said of it. */
+function Chosen({ page, date }: { page: ClientPage; date: string }) {
+  const told = page.diary.find((one) => one.date === date)?.entries ?? [];
+  const status = page.dates.find((one) => one.date === date)?.status;
+  const words = d.client.chosen;
+  const why = status === "paused" ? words.paused : status === "travel" ? words.travel : null;
+  return (
+    <>
+      <h3>{longDate(date)}</h3>
+      {why && <p class="soft">{why}</p>}
+      {!why && told.length === 0 && <p class="soft">{words.nothing}</p>}
+      <ul>
+        {told.map((entry, place) => (
+          <EntryLine key={place} entry={entry} zone={page.time_zone} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Every status a shape of its own, four weeks or twelve, with what was told on the chosen date. */
+export function ClientCalendar({ page }: { page: ClientPage }) {
+  const [long, setLong] = useState(false);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const dates = long ? page.dates : page.dates.slice(-FOUR_WEEKS);
+  return (
+    <section>
+      <h2>{d.client.calendar}</h2>
+      {dates.length === 0 && <p class="soft">{d.client.calendarEmpty}</p>}
+      {dates.length > 0 && (
+        <>
+          <div class="calendar">
+            <div class="letters" aria-hidden="true">
+              {someWeek.map((date) => (
+                <b key={date}>{weekdayLetter(date)}</b>
+              ))}
+            </div>
+            <Grid dates={dates} chosen={chosen} onChoose={setChosen} />
+          </div>
+          <Legend statuses={dates.map(({ status }) => status)} shape={Mark} />
+          <div class="chosen-date" aria-live="polite">
+            {chosen ? (
+              <Chosen page={page} date={chosen} />
+            ) : (
+              <p class="soft">{d.client.calendarKeys}</p>
+            )}
+          </div>
+        </>
+      )}
+      {page.dates.length > FOUR_WEEKS && (
+        <button type="button" class="quiet" aria-expanded={long} onClick={() => setLong(!long)}>
+          {long ? d.client.fewer : d.client.earlier}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,174 @@
+import "../styles/settings.css";
+import { useState } from "preact/hooks";
+import { useAsked } from "../api/asked";
+import {
+  type Channel,
+  chooseWays,
+  type Preferences,
+  prefer,
+  preferences,
+  type Way,
+  type Ways,
+  ways,
+} from "../api/settings";
+import { s } from "../i18n/texts_settings";
+import { Notice, TroubleLine } from "../parts/notice";
+import { PhonePage } from "../parts/phone_page";
+import { ReminderTimes } from "../parts/reminder_times";
+import { useDeed } from "../parts/use_deed";
+import { wantedWith } from "../rules/ways";
+
+interface WayLineProps {
+  way: Way;
+  number: string | null;
+  stopped: boolean;
+  trouble: string | undefined;
+  busy: boolean;
+  onSay: (yes: boolean) => void;
+}
+
+/** One way with its state, and the button that changes it where one can. */
+function WayLine({ way, number, stopped, trouble, busy, onSay }: WayLineProps) {
+  const { channel, address, state } = way;
+  const isOff = state === "not_asked" || state === "off";
+  const isOn = state === "waiting" || state === "confirmed";
+  const word = isOff ? s.how.on : s.how.off;
+  const name = s.how.channel[channel];
+  return (
+    <li class="row">
+      <p>
+        <strong>{name}</strong>
+        {address && <span class="soft">{address}</span>}
+        <span>
+          {stopped && state === "confirmed"
+            ? s.how.onButStopped
+            : s.how.state(channel, state, number)}
+        </span>
+        {state === "waiting" && <span class="soft">{s.how.nothingCame[channel]}</span>}
+        {trouble && (
+          <span class="trouble" role="alert">
+            {trouble}
+          </span>
+        )}
+      </p>
+      {(isOff || isOn) && (
+        <button
+          type="button"
+          class="quiet"
+          aria-label={`${word}: ${name}`}
+          disabled={busy}
+          onClick={() => onSay(isOff)}
+        >
+          {word}
+        </button>
+      )}
+    </li>
+  );
+}
+
+function How({ first, stopped }: { first: Ways; stopped: boolean }) {
+  const [now, setNow] = useState(first);
+  const { trouble, busy, run } = useDeed();
+  const { channels, preferred, start_number } = now;
+  const choose = (wanted: Record<Channel, boolean>, before: Channel | null) =>
+    run(async () => setNow(await chooseWays(wanted, before)), null);
+  const isRefused = (channel: Channel) => trouble?.fields.some(({ field }) => field === channel);
+  const goesFirst = preferred ?? "email";
+  const other = goesFirst === "email" ? "sms" : "email";
+  return (
+    <section class="topic">
+      <h2>{s.how.title}</h2>
+      {trouble && trouble.fields.length === 0 && <TroubleLine trouble={trouble} />}
+      <ul class="lines">
+        {channels.map((way) => (
+          <WayLine
+            key={way.channel}
+            way={way}
+            number={start_number}
+            stopped={stopped}
+            trouble={isRefused(way.channel) ? s.how.noAddress[way.channel] : undefined}
+            busy={busy}
+            onSay={(yes) => choose(wantedWith(channels, way.channel, yes), preferred)}
+          />
+        ))}
+      </ul>
+      {channels.every(({ state }) => state === "confirmed") && (
+        <div class="both">
+          <p class="soft">{s.how.first[goesFirst]}</p>
+          <button
+            type="button"
+            class="quiet"
+            disabled={busy}
+            onClick={() => choose({ email: true, sms: true }, other)}
+          >
+            {s.how.swap[other]}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface StopProps {
+  now: Preferences;
+  onChosen: (chosen: Preferences) => void;
+}
+
+/** Everything off and on again, with the times and ways kept for then. */
+function Stop({ now, onChosen }: StopProps) {
+  const { trouble, busy, run } = useDeed();
+  const { reminders_stopped } = now;
+  const turnTo = (stopped: boolean) =>
+    run(async () => onChosen(await prefer(now, { reminders_stopped: stopped })), null);
+  return (
+    <section class="topic">
+      <h2>{s.stop.title}</h2>
+      {trouble && <TroubleLine trouble={trouble} />}
+      {reminders_stopped ? (
+        <Notice kind="calm">
+          <p>{s.stop.stopped}</p>
+        </Notice>
+      ) : (
+        <p class="soft">{s.stop.lead}</p>
+      )}
+      <button
+        type="button"
+        class="button second"
+        disabled={busy}
+        onClick={() => turnTo(!reminders_stopped)}
+      >
+        {reminders_stopped ? s.stop.again : s.stop.go}
+      </button>
+    </section>
+  );
+}
+
+function Whole({ at, by }: { at: Preferences; by: Ways }) {
+  const [now, setNow] = useState(at);
+  return (
+    <>
+      <How first={by} stopped={now.reminders_stopped} />
+      <ReminderTimes now={now} onChosen={setNow} />
+      <Stop now={now} onChosen={setNow} />
+    </>
+  );
+}
+
+const ask = () => Promise.all([preferences(), ways()]);
+
+/** Whether, when and how the client is reminded. */
+export function RemindersPage() {
+  const { data, trouble, again } = useAsked(ask);
+  return (
+    <PhonePage
+      title={s.page.title}
+      lead={s.page.lead}
+      back={{ name: s.hub.title, href: "/settings" }}
+      trouble={trouble}
+      again={() => void again()}
+      waits={!data}
+    >
+      {data && <Whole at={data[0]} by={data[1]} />}
+    </PhonePage>
+  );
+}

@@ -1,0 +1,100 @@
+import { useState } from "preact/hooks";
+import { type Preferences, prefer } from "../api/settings";
+import { s } from "../i18n/texts_settings";
+import { isSameClock, zoneHere, zoneMeant } from "../rules/time_zone";
+import { Field } from "./field";
+import { Notice, TroubleLine } from "./notice";
+import { Said } from "./said";
+import { useDeed } from "./use_deed";
+import { useForm } from "./use_form";
+
+interface ZoneProps {
+  now: Preferences;
+  onChosen: (chosen: Preferences) => void;
+}
+
+/** Somebody has travelled: the clock changes by one tap, and never by itself. */
+export function ZoneElsewhere({ now, onChosen }: ZoneProps) {
+  const { said, trouble, busy, run } = useDeed();
+  const here = zoneHere();
+  if (isSameClock(here, now.time_zone, Date.now())) return <Said>{said}</Said>;
+  const use = () =>
+    run(async () => onChosen(await prefer(now, { time_zone: here })), s.zone.used(here));
+  return (
+    <Notice kind="calm">
+      <p>{s.zone.elsewhere(here, now.time_zone)}</p>
+      {trouble && <TroubleLine trouble={trouble} />}
+      <button type="button" class="button second" disabled={busy} onClick={use}>
+        {s.zone.use(here)}
+      </button>
+    </Notice>
+  );
+}
+
+interface ChooseProps extends ZoneProps {
+  onClose: () => void;
+}
+
+function Choose({ now, onChosen, onClose }: ChooseProps) {
+  const zones = Intl.supportedValuesOf("timeZone");
+  const form = useForm({
+    needed: { time_zone: s.zone.need },
+    refused: () => s.zone.unknown,
+    send: async ({ time_zone }) =>
+      onChosen(await prefer(now, { time_zone: zoneMeant(time_zone, zones) })),
+  });
+  return (
+    <form {...form.attributes}>
+      {form.failed && <TroubleLine trouble={form.failed} />}
+      <Field
+        id="time_zone"
+        label={s.zone.field}
+        hint={s.zone.hint}
+        list="zones"
+        autoComplete="off"
+        {...form.field("time_zone")}
+      />
+      <datalist id="zones">
+        {zones.map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+      <div class="row">
+        <button type="button" class="quiet" onClick={onClose}>
+          {s.zone.cancel}
+        </button>
+        <button type="submit" class="button second" disabled={form.busy}>
+          {form.busy ? s.zone.busy : s.zone.keep}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** By which clock the client's days and reminders go. */
+export function ZoneTopic({ now, onChosen }: ZoneProps) {
+  const [choosing, setChoosing] = useState(false);
+  const [said, setSaid] = useState<string | null>(null);
+  return (
+    <section class="topic">
+      <h2>{s.zone.title}</h2>
+      <p class="soft">{s.zone.now(now.time_zone)}</p>
+      <Said>{said}</Said>
+      {choosing ? (
+        <Choose
+          now={now}
+          onClose={() => setChoosing(false)}
+          onChosen={(chosen) => {
+            setChoosing(false);
+            setSaid(s.zone.used(chosen.time_zone));
+            onChosen(chosen);
+          }}
+        />
+      ) : (
+        <button type="button" class="quiet" onClick={() => setChoosing(true)}>
+          {s.zone.other}
+        </button>
+      )}
+    </section>
+  );
+}
