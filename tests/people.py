@@ -20,7 +20,7 @@ from app.domain.channels import Channel
 from app.domain.check_ins import Kind
 from app.domain.people import Client, Therapist
 from app.domain.plan import Daily, Dose
-from app.services import clients, invitations, plans, sessions, sign_in
+from app.services import clients, invitations, plans, preferences, sessions, sign_in
 from app.services.check_ins import NewCheckIn
 from app.services.clients import NewClient
 from app.services.library import OwnWords, Suggestion
@@ -191,6 +191,20 @@ def _signed_in(tx: Transaction, now: datetime, name: str, who: Therapist) -> Sig
     therapists.add(tx, who, name, email, password_hash(), now)
     token = sessions.open_therapist(tx, who, now, "Desk")
     return SignedInTherapist(sessions.therapist(tx, token, now), name, email, token)
+
+
+def move(tx: Transaction, who: Client, zone: str, now: datetime) -> None:
+    """The client lives in another zone from now on."""
+    wanted = preferences.own(tx, who, now)
+    preferences.choose(
+        tx,
+        who,
+        now,
+        language=wanted.language,
+        time_zone=zone,
+        reminder_times=wanted.reminder_times,
+        reminders_stopped=wanted.reminders_stopped,
+    )
 
 
 def disable(tx: Transaction, who: Therapist, now: datetime) -> None:

@@ -142,7 +142,10 @@ async def everything(desk: TherapistDesk, language: Language = "en") -> Catalogu
 
 
 @router.put("/api/clients/{client_id}/conditions")
-async def record(client_id: Id, body: StatementsBody, desk: TherapistDesk) -> KnownView:
+async def record(
+    client_id: Id, body: StatementsBody, desk: TherapistDesk, language: Language = "en"
+) -> KnownView:
     """These are all that is known of the client from now on; what is left out ends."""
     statements = [Statement(one.id, one.consulted_on, one.override_reason) for one in body.items]
-    return KnownView.model_validate(await desk.write(conditions.record, client_id, statements))
+    known = await desk.write(conditions.record, client_id, statements, language)
+    return KnownView.model_validate(known)

@@ -23,6 +23,12 @@ class PostBody(Body):
     text: Annotated[Text, Field(max_length=2000), AfterValidator(not_blank)]
 
 
+class ReadBody(Body):
+    """`last`: the newest that was before the eyes. What came after it is not read yet."""
+
+    last: Id
+
+
 class PostView(View):
     """`therapist`: who wrote it for the practice. `read_at`: when the other side saw it."""
 
@@ -50,11 +56,11 @@ async def write(post_id: Uuid7, body: PostBody, desk: ClientDesk) -> PostView:
 
 
 @router.post("/api/thread-read", status_code=204)
-async def read(desk: ClientDesk) -> None:
+async def read(body: ReadBody, desk: ClientDesk) -> None:
     """The client has the thread before the eyes."""
 
     def own(tx: Transaction, who: Client, now: datetime) -> None:
-        thread.read(tx, who, now, who.id)
+        thread.read(tx, who, now, who.id, body.last)
 
     await desk.write(own)
 
@@ -66,5 +72,5 @@ async def answer(client_id: Id, post_id: Uuid7, body: PostBody, desk: TherapistD
 
 
 @router.post("/api/clients/{client_id}/thread-read", status_code=204)
-async def answer_read(client_id: Id, desk: TherapistDesk) -> None:
-    await desk.write(thread.read, client_id)
+async def answer_read(client_id: Id, body: ReadBody, desk: TherapistDesk) -> None:
+    await desk.write(thread.read, client_id, body.last)

@@ -98,6 +98,7 @@ class TodayView(View):
 
     name: str
     language: Language
+    time_zone: str
     practice: str
     therapist: str
     client_date: dt.date

@@ -120,9 +120,9 @@ def catalogue(language: Language = "en") -> Catalogue:
 
 
 @cache
-def recordable() -> Mapping[str, Condition | Finding]:
+def recordable(language: Language = "en") -> Mapping[str, Condition | Finding]:
     """What can be recorded of a client, by id."""
-    known = catalogue()
+    known = catalogue(language)
     return {
         **{one.id: one for one in known.conditions},
         **{one.id: one for one in known.findings if not one.always},

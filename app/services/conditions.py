@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from app.domain.errors import BadInput
-from app.domain.people import Therapist
+from app.domain.people import Language, Therapist
 from app.services import audit, library
-from app.services.catalogue import Finding, GateLevel, catalogue, recordable
+from app.services.catalogue import Condition, Finding, GateLevel, catalogue, recordable
 from app.services.library import Stretch
 from app.store import clients, conditions
 from app.store.conditions import ConditionRecord
@@ -76,6 +76,7 @@ def record(
     now: datetime,
     client_id: str,
     statements: Sequence[Statement],
+    language: Language = "en",
 ) -> Known:
     """Make these all that is known of the client. What is no longer said ends, nothing is deleted.
 
@@ -99,12 +100,14 @@ def record(
     ]
     conditions.add(tx, who.practice_id, client_id, new, recorded_by=who.id)
     audit.record(tx, who, now, "conditions_changed", client_id)
-    return known(tx, who.practice_id, client_id)
+    return known(tx, who.practice_id, client_id, language)
 
 
-def of_client(tx: Reading, practice_id: str, client_id: str) -> tuple[Recorded, ...]:
+def of_client(
+    tx: Reading, practice_id: str, client_id: str, language: Language = "en"
+) -> tuple[Recorded, ...]:
     """What holds of the client now, in the order it was recorded."""
-    named = recordable()
+    named = recordable(language)
     return tuple(
         Recorded(
             id=one.condition_id,
@@ -137,41 +140,51 @@ def problems(tx: Reading, practice_id: str, client_id: str) -> list[tuple[str, s
 
 
 def verdicts(
-    tx: Reading, practice_id: str, client_id: str, stretches: Iterable[Stretch]
+    tx: Reading,
+    practice_id: str,
+    client_id: str,
+    stretches: Iterable[Stretch],
+    language: Language = "en",
 ) -> dict[str, Verdict]:
     """The verdict on each stretch that has one, by its id."""
     ids = [one.condition_id for one, _ in conditions.current(tx, practice_id, client_id)]
-    found = ((stretch.id, _verdict(ids, stretch)) for stretch in stretches)
+    found = ((stretch.id, _verdict(ids, stretch, language)) for stretch in stretches)
     return {stretch_id: one for stretch_id, one in found if one.conflicts or one.warnings}
 
 
-def known(tx: Reading, practice_id: str, client_id: str) -> Known:
+def known(tx: Reading, practice_id: str, client_id: str, language: Language = "en") -> Known:
     """What is known of the client, and the verdicts on the practice's whole library."""
-    stretches = library.of_practice(tx, practice_id).values()
+    stretches = [
+        library.in_language(one, language) for one in library.of_practice(tx, practice_id).values()
+    ]
     return Known(
-        of_client(tx, practice_id, client_id), verdicts(tx, practice_id, client_id, stretches)
+        of_client(tx, practice_id, client_id, language),
+        verdicts(tx, practice_id, client_id, stretches, language),
     )
 
 
-def _verdict(ids: Sequence[str], stretch: Stretch) -> Verdict:
-    cautions = stretch.cautions
-    conflicts = tuple(_concerns(ids, cautions.avoid, cautions.note))
+def _verdict(ids: Sequence[str], stretch: Stretch, language: Language) -> Verdict:
+    cautions, named = stretch.cautions, recordable(language)
+    conflicts = tuple(_concerns(ids, cautions.avoid, cautions.note, named))
     told = {one.id for one in conflicts}
-    warnings = _concerns(ids, cautions.therapist_check, cautions.note)
+    warnings = _concerns(ids, cautions.therapist_check, cautions.note, named)
     always = (
         Concern(one.id, one.name, cautions.note.get(one.id))
-        for one in catalogue().findings
+        for one in catalogue(language).findings
         if one.always and one.id in cautions.therapist_check
     )
     return Verdict(conflicts, (*(one for one in warnings if one.id not in told), *always))
 
 
 def _concerns(
-    ids: Iterable[str], cautions: Sequence[str], notes: Mapping[str, str]
+    ids: Iterable[str],
+    cautions: Sequence[str],
+    notes: Mapping[str, str],
+    named: Mapping[str, Condition | Finding],
 ) -> Iterator[Concern]:
     """Those of the ids that are among the cautions, themselves or as what they count as."""
     for one in ids:
-        known_as = recordable()[one]
+        known_as = named[one]
         counts_as = known_as.counts_as if isinstance(known_as, Finding) else None
         hit = next((name for name in (one, counts_as) if name in cautions), None)
         if hit is not None:

@@ -152,7 +152,7 @@ def page_of(
         change_from=plans.change_from(tx, client, history, now),
         breaks=tuple(pauses.coming(tx, *key, answer.client_date)),
         thread=tuple(thread_rows.of_client(tx, *key, thread.SHOWN)),
-        known=conditions.known(tx, *key),
+        known=conditions.known(tx, *key, language),
         channels=consents.ways(tx, client),
         phones=tuple(sessions.phones(tx, client.practice_id, client.id, now)),
         messages=tuple(messages.of_client(tx, client.practice_id, client.id, MESSAGES)),

@@ -55,9 +55,18 @@ def of_client(tx: Reading, who: Client, _now: datetime) -> list[PostRecord]:
     return thread.of_client(tx, who.practice_id, who.id, SHOWN)
 
 
-def read(tx: Transaction, who: Therapist | Client, now: datetime, client_id: str) -> None:
-    """Mark what the other side wrote as read. Raises NotFound for another practice's client."""
+def read(
+    tx: Transaction,
+    who: Therapist | Client,
+    now: datetime,
+    client_id: str,
+    last: str | None = None,
+) -> None:
+    """Mark what the other side wrote as read: up to the `last` that was seen, or all of it.
+
+    Raises NotFound for another practice's client.
+    """
     clients.get(tx, who.practice_id, client_id)
     theirs: thread.Side = "client" if isinstance(who, Therapist) else "therapist"
-    if thread.mark_read(tx, who.practice_id, client_id, theirs, now):
+    if thread.mark_read(tx, who.practice_id, client_id, theirs, now, last):
         clients.changed(tx, who.practice_id, client_id)

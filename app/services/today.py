@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 from app import texts
 from app.domain import asked, calendar, units
 from app.domain.asked import Asked, WeekGoal
-from app.domain.check_ins import Kind, Reason
+from app.domain.check_ins import WORK, Event, Kind, Reason
 from app.domain.dates import Day, Status
 from app.domain.figures import Answer, follow
 from app.domain.history import Known
@@ -108,6 +108,7 @@ class Today:
 
     name: str
     language: Language
+    time_zone: str
     practice: str
     therapist: str
     client_date: date
@@ -143,6 +144,7 @@ def today(tx: Reading, who: Client, now: datetime) -> Today:
     return Today(
         name=client.name,
         language=client.language,
+        time_zone=client.time_zone,
         practice=practice.name,
         therapist=therapists.get(tx, who.practice_id, client.therapist_id).name,
         client_date=answer.client_date,
@@ -232,7 +234,7 @@ def week_of(known: Known, answer: Answer) -> Week:
     """The calendar week of the client date; a date before the plan began is no part of it."""
     first = known.week_of(answer.client_date)
     if answer.streak.unit == "weeks":
-        return _week_of_goals(answer, first)
+        return _week_of_goals(known, answer, first)
     last = first + timedelta(days=6)
     statuses: dict[date, WeekStatus] = {day.on_date: day.status for day in answer.days}
     for day in calendar.walk(answer.client_date + calendar.DAY, last):
@@ -250,16 +252,27 @@ def week_of(known: Known, answer: Answer) -> Week:
     )
 
 
-def _week_of_goals(answer: Answer, first: date) -> Week:
+def _week_of_goals(known: Known, answer: Answer, first: date) -> Week:
     """Where all that is required is due a number of times a week: how many dates, not which."""
     goals = [one for one in answer.weeks if one.first_date == first and one.required]
-    worked = {event.for_date for one in goals for event in one.events}
+    used = dates_used(known)
     days = calendar.walk(first, first + timedelta(days=6))
     return Week(
         kept=sum(min(one.done, one.target) for one in goals),
         planned=sum(one.target for one in goals),
-        dates=tuple(WeekDate(day, "done" if day in worked else "rest") for day in days),
+        dates=tuple(WeekDate(day, "done" if day in used else "rest") for day in days),
     )
+
+
+def dates_used(known: Known) -> frozenset[date]:
+    """Those on which something required was worked on, also beyond what its week asks."""
+
+    def is_used(day: date, slots: Mapping[tuple[str, int], Event]) -> bool:
+        worked = (item for (item, _), event in slots.items() if event.kind in WORK)
+        asked_for = (known.plan.item(item, day) for item in worked)
+        return any(item is not None and item.required for item in asked_for)
+
+    return frozenset(day for day, slots in known.log.effective.items() if is_used(day, slots))
 
 
 def _change(client: _Plans, client_date: date) -> PlanChange | None:

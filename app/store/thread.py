@@ -79,9 +79,14 @@ def of_client(tx: Reading, practice_id: str, client_id: str, limit: int) -> list
 
 
 def mark_read(
-    tx: Transaction, practice_id: str, client_id: str, written_by: Side, now: datetime
+    tx: Transaction,
+    practice_id: str,
+    client_id: str,
+    written_by: Side,
+    now: datetime,
+    last: str | None = None,
 ) -> bool:
-    """Mark what one side wrote as read by the other; whether anything was not yet."""
+    """Mark what one side wrote, up to a message, as read by the other; whether anything was not."""
     unread = (
         update(ThreadMessage)
         .where(
@@ -92,6 +97,11 @@ def mark_read(
         )
         .values(read_at=now)
     )
+    if last is not None:
+        known = find(tx, practice_id, client_id, last)
+        if known is None:
+            return False
+        unread = unread.where(col(ThreadMessage.written_at) <= known.written_at)
     return tx.execute(unread).rowcount > 0
 
 

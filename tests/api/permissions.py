@@ -79,6 +79,7 @@ WANTED = {
     "reminders_stopped": False,
 }
 WORDS = {"text": "Hello"}
+READ = {"last": "{uuid7}"}
 SEEN = {"revision_id": "{revision}"}
 NEW = {
     "name": "{name}",
@@ -128,7 +129,7 @@ CLIENTS_ROWS = (
     Row("PUT /api/settings", CLIENTS, body=WANTED),
     Row("GET /api/thread", CLIENTS),
     Row("PUT /api/thread/{uuid7}", CLIENTS, body=WORDS),
-    Row("POST /api/thread-read", CLIENTS),
+    Row("POST /api/thread-read", CLIENTS, body=READ),
     Row("GET /api/settings/channels", CLIENTS),
     Row("PUT /api/settings/channels", CLIENTS, body=BY_EMAIL, kept="channels_chosen"),
     Row("GET /api/phones", CLIENTS),
@@ -144,7 +145,7 @@ DESKS_ROWS = (
     Row("POST /api/clients/{client}/breaks", STAFF, STAFF, BERT, BREAK, "break_changed"),
     Row("DELETE /api/clients/{client}/breaks/{pause}", STAFF, STAFF, BERT, kept="break_changed"),
     Row("PUT /api/clients/{client}/thread/{uuid7}", STAFF, STAFF, BERT, WORDS, "thread_written"),
-    Row("POST /api/clients/{client}/thread-read", STAFF, STAFF, BERT),
+    Row("POST /api/clients/{client}/thread-read", STAFF, STAFF, BERT, READ),
     Row("POST /api/clients/{client}/invitation", STAFF, STAFF, BERT, kept="client_invited"),
     Row("POST /api/clients/{client}/link", STAFF, STAFF, BERT, {"send": True}, "client_invited"),
     Row("DELETE /api/clients/{client}/phones/{phone}", STAFF, STAFF, BERT, kept="phone_signed_out"),

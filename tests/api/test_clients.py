@@ -132,15 +132,17 @@ async def test_the_etag_changes_with_all_that_a_client_and_the_therapist_say(hou
     a_break = {"from_date": day, "until_date": day}
     async with house.of(house.people.alice) as desk, house.of(carl) as phone:
         wanted = (await phone.get("/api/settings")).json()
+        asked, said = people.uuid7(), people.uuid7()
         seen = [await etags(desk, carl)]
         for page, method, path, body in (
             (phone, "POST", "/api/breaks", a_break),
             (desk, "POST", f"{desks}/breaks", a_break),
-            (phone, "PUT", f"/api/thread/{people.uuid7()}", {"text": "Is that right?"}),
-            (desk, "POST", f"{desks}/thread-read", None),
-            (desk, "PUT", f"{desks}/thread/{people.uuid7()}", {"text": "It is."}),
-            (phone, "POST", "/api/thread-read", None),
+            (phone, "PUT", f"/api/thread/{asked}", {"text": "Is that right?"}),
+            (desk, "POST", f"{desks}/thread-read", {"last": asked}),
+            (desk, "PUT", f"{desks}/thread/{said}", {"text": "It is."}),
+            (phone, "POST", "/api/thread-read", {"last": said}),
             (phone, "PUT", "/api/settings", wanted | {"time_zone": "Asia/Tokyo"}),
+            (phone, "PUT", "/api/settings", wanted | {"reminders_stopped": True}),
         ):
             answered = await page.request(method, path, json=body)
             assert answered.is_success, answered.text

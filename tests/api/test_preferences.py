@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.services import outbox, reminders
+from app.store import clients
 from app.store.db import Reading, Transaction
 from app.store.tables import Message
 from tests.api.conftest import ORIGIN, House, fields
@@ -156,6 +157,20 @@ async def test_whoever_stops_all_gets_not_even_what_was_planned(house: House) ->
     async with house.of(house.people.carl) as phone:
         await choose(phone, "18:00", reminders_stopped=True)
     assert await outcome(house, name, due_at) == ("cancelled", "they want no reminders")
+
+
+async def test_since_when_they_are_stopped_is_kept(house: House) -> None:
+    who = house.people.carl.who
+
+    def since(tx: Reading) -> datetime | None:
+        return clients.get(tx, who.practice_id, who.id).reminders_stopped_at
+
+    async with house.of(house.people.carl) as phone:
+        await choose(phone, "18:00", reminders_stopped=True)
+        first = await house.database.read(since)
+        await choose(phone, "19:00")
+    assert first is not None
+    assert await house.database.read(since) == first
 
 
 async def test_whoever_wants_them_again_gets_what_was_planned(house: House) -> None:

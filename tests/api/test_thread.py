@@ -64,13 +64,28 @@ async def test_each_side_reads_what_the_other_wrote(house: House) -> None:
         await say(phone, "Hello")
         await answer(desk, carl, "Hello Carl")
         assert [one["read_at"] for one in await shown(phone)] == [None, None]
-        assert (await phone.post("/api/thread-read")).status_code == 204
+        last = {"last": (await shown(phone))[-1]["id"]}
+        assert (await phone.post("/api/thread-read", json=last)).status_code == 204
         mine, hers = await shown(phone)
         assert mine["read_at"] is None
         assert hers["read_at"] is not None
-        assert (await desk.post(f"/api/clients/{carl.who.id}/thread-read")).status_code == 204
+        path = f"/api/clients/{carl.who.id}/thread-read"
+        assert (await desk.post(path, json=last)).status_code == 204
         assert all(one["read_at"] for one in await shown(phone))
         assert (await shown(phone))[1]["read_at"] == hers["read_at"], "when it was first read"
+
+
+async def test_what_came_after_the_last_that_was_seen_is_not_read(house: House) -> None:
+    carl, alice = house.people.carl, house.people.alice
+    path = f"/api/clients/{carl.who.id}/thread-read"
+    async with house.of(carl) as phone, house.of(alice) as desk:
+        await say(phone, "Hello")
+        (seen,) = await shown(phone)
+        await say(phone, "It hurts")
+        assert (await desk.post(path, json={"last": seen["id"]})).status_code == 204
+        assert [bool(one["read_at"]) for one in await shown(phone)] == [True, False]
+        assert (await desk.post(path, json={"last": people.uuid7()})).status_code == 204
+        assert [bool(one["read_at"]) for one in await shown(phone)] == [True, False]
 
 
 async def test_nobody_else_sees_it(house: House) -> None:

@@ -40,9 +40,11 @@ async def test_today_tells_everything_the_screen_shows(house: House) -> None:
     there = people.today(carl, house.now).isoformat()
     async with house.of(carl) as phone:
         told = await look(phone)
-    assert {name: told[name] for name in ("name", "language", "practice", "therapist")} == {
+    about = ("name", "language", "time_zone", "practice", "therapist")
+    assert {name: told[name] for name in about} == {
         "name": "Carl",
         "language": "en",
+        "time_zone": carl.who.zones[-1].zone,
         "practice": "Practice A",
         "therapist": "Alice",
     }

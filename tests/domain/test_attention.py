@@ -73,6 +73,18 @@ def test_a_week_far_below_the_month_is_a_drop() -> None:
     assert found[0].count == 78 - 14
 
 
+def test_a_drop_begins_at_25_points() -> None:
+    """3 missed of 7 are 57 %, 5 missed of 28 are 82 %."""
+    kept = [day for day in range(2, 30) if day not in {4, 9, 23, 25, 27}]
+    assert reasons(done(*kept), day=30) == (Reason("dropped", 25),)
+    assert [one.kind for one in reasons(done(*kept, 23), day=30)] == ["doing_great"]
+
+
+def test_who_is_silent_has_no_drop_to_be_told_of() -> None:
+    found = reasons(through(2, 24), day=31, heard_on=march(24))
+    assert [one.kind for one in found] == ["silent"]
+
+
 def test_only_reminders_that_do_not_arrive_are_told() -> None:
     for reached, kinds in ((False, ["not_reached"]), (True, []), (None, [])):
         found = reasons(done(*range(2, 20, 2)), reached=reached)

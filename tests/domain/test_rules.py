@@ -11,6 +11,7 @@ from tests.domain.telling import (
     FOUR,
     answer,
     answer_to,
+    corrected,
     done,
     event,
     march,
@@ -62,6 +63,12 @@ def test_a_session_on_any_date_of_the_cycle_will_do(day: int) -> None:
     assert status(computed, 2) == "done"
     assert status(computed, 3) == "rest"
     assert computed.extras == 0
+
+
+def test_a_cycle_that_the_therapist_was_told_of_is_not_unknown() -> None:
+    told_at_the_visit = corrected(skip(4, "no_time"), 20)
+    assert status(answer_to([told_at_the_visit], 20, EVERY_THIRD), 2) == "missed"
+    assert status(answer_to([], 20, EVERY_THIRD), 2) == "unknown"
 
 
 def test_the_next_cycle_asks_again() -> None:

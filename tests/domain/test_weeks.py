@@ -19,6 +19,7 @@ from tests.domain.telling import (
     answer,
     answer_to,
     at,
+    corrected,
     done,
     event,
     march,
@@ -201,3 +202,16 @@ def test_weeks_go_over_the_year_without_a_gap_or_a_double() -> None:
 def test_a_closed_week_stays_as_it_was_whatever_is_ticked_later() -> None:
     before = week(answer_to(done(2, 3), 11, THRICE))
     assert week(answer_to(done(2, 3, 10, 11), 12, THRICE)) == before
+
+
+def test_of_two_dates_with_the_same_credit_the_kept_one_counts_then_the_earlier() -> None:
+    once = Item("a", PerWeek(1), dose=FOUR)
+    half, least = partial(3, 2), event("minimum", 5)
+    assert week(answer_to([half, least], 9, once)).events == (least,)
+    assert week(answer_to(done(5, 3), 9, once)).events == (*done(3),)
+
+
+def test_a_week_that_the_therapist_was_told_of_is_not_unknown() -> None:
+    told_at_the_visit = corrected(skip(4, "no_time"), 20)
+    assert week(answer_to([told_at_the_visit], 20, THRICE)).status == "missed"
+    assert week(answer_to([], 20, THRICE)).status == "unknown"

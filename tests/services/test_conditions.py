@@ -67,6 +67,15 @@ async def test_what_is_recorded_says_by_whom_and_when(desk: Desk) -> None:
     assert (sciatica.recorded_at, sciatica.recorded_by) == (NOON, "Alice")
 
 
+async def test_what_is_known_reads_in_the_language_of_the_desk(desk: Desk) -> None:
+    await desk.record(Statement("late_pregnancy"))
+    found = await desk.database.read(conditions.known, *desk.whose, "es")
+    (recorded,) = found.conditions
+    concerns = [one for told in found.verdicts.values() for one in told.conflicts + told.warnings]
+    said = {one.name for one in concerns if one.id == recorded.id}
+    assert {recorded.name} == said == {"Embarazo avanzado"}
+
+
 async def test_what_is_left_out_ends_and_what_stays_keeps_its_day(desk: Desk) -> None:
     await desk.record(Statement("sciatica"), Statement("knee_pain"))
     found = await desk.record(Statement("knee_pain"), Statement("dizziness"), now=LATER)

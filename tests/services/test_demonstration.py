@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, col
 
 from app.domain.errors import Conflict, NotFound, SignInNeeded
 from app.domain.people import Therapist
@@ -16,6 +16,7 @@ from app.services.dashboard import ClientPage
 from app.services.roster import RosterRow
 from app.store import clients, messages, practices, therapists
 from app.store.db import Database, Reading, Transaction, open_database
+from app.store.tables import AuditEntry
 from tests import people
 from tests.services.sunrise import INSTANTS, TOLD, WEDNESDAY, installed, roster, seen_at
 
@@ -71,10 +72,10 @@ async def page(database: Database, who: Therapist, now: datetime, row: RosterRow
     return found
 
 
-async def test_a_clients_page_shows_the_dates_of_the_file(database: Database) -> None:
-    who = await installed(database)
-    for row in (await roster(database, who, NOW)).clients:
-        shown = await page(database, who, NOW, row)
+async def test_a_clients_page_shows_the_dates_of_the_file(one_kind: Database) -> None:
+    who = await installed(one_kind)
+    for row in (await roster(one_kind, who, NOW)).clients:
+        shown = await page(one_kind, who, NOW, row)
         told, _ = seen_at(row.name, NOW)
         dates = told["dates"][-dashboard.LAST_DATES :]
         assert [day.status for day in shown.dates] == [day["status"] for day in dates]
@@ -108,6 +109,19 @@ async def test_everything_that_was_told_is_stored(database: Database) -> None:
         assert len(shown.pains) == sum(pains != (None, None) for pains in said)
         seen = [one.plan.seen_at is not None for one in shown.history[:-1]]
         assert all(seen), "who ticks has seen what was changed"
+
+
+def audited(tx: Reading) -> list[datetime]:
+    return list(tx.execute(select(col(AuditEntry.at)).order_by(col(AuditEntry.id))).scalars())
+
+
+async def test_what_was_done_is_written_down_in_the_order_in_which_it_was(
+    one_kind: Database,
+) -> None:
+    await installed(one_kind)
+    instants = await one_kind.read(audited)
+    assert len(instants) > 12
+    assert instants == sorted(instants)
 
 
 def lies_ahead(tx: Reading, now: datetime) -> set[str]:
@@ -175,14 +189,14 @@ async def test_a_demonstration_is_known_by_its_practice(database: Database) -> N
     assert not await database.read(demonstration.is_here)
 
 
-async def test_once_installed_it_is_here(database: Database) -> None:
-    await installed(database)
-    assert await database.read(demonstration.is_here)
+async def test_once_installed_it_is_here(one_kind: Database) -> None:
+    await installed(one_kind)
+    assert await one_kind.read(demonstration.is_here)
 
 
-async def test_another_password_does_not_open_it(database: Database) -> None:
-    await installed(database)
-    account = await database.read(sign_in.account, demonstration.EMAIL)
+async def test_another_password_does_not_open_it(one_kind: Database) -> None:
+    await installed(one_kind)
+    account = await one_kind.read(sign_in.account, demonstration.EMAIL)
     with pytest.raises(SignInNeeded):
         sign_in.verify(account, "gentle-evening-stretch")
 
@@ -204,9 +218,9 @@ async def test_whatever_it_sends_goes_to_the_console(database: Database) -> None
     assert all(address.endswith("@example.org") or FICTIONAL.match(address) for address in to)
 
 
-async def test_every_address_is_made_up(database: Database) -> None:
-    who = await installed(database)
-    for client in await database.read(clients.of_practice, who.practice_id):
+async def test_every_address_is_made_up(one_kind: Database) -> None:
+    who = await installed(one_kind)
+    for client in await one_kind.read(clients.of_practice, who.practice_id):
         assert client.email is not None
         assert client.email.endswith("@example.org")
         assert client.phone is None or FICTIONAL.fullmatch(client.phone)

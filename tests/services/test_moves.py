@@ -12,9 +12,10 @@ from sqlmodel import col
 from app.domain.calendar import ZoneSpan
 from app.domain.errors import BadInput
 from app.domain.people import Client
-from app.services import check_ins, dashboard, histories, preferences, reminders, sessions
+from app.services import check_ins, dashboard, histories, outbox, reminders, sessions
 from app.store import clients
-from app.store.db import Database, Reading, Transaction
+from app.store import reminders as reminder_rows
+from app.store.db import Database, Reading
 from app.store.tables import Message
 from tests import people
 from tests.people import People, tick
@@ -33,19 +34,7 @@ async def everybody(database: Database) -> People:
 
 
 async def move(database: Database, who: Client, zone: str, now: datetime = NOW) -> None:
-    def work(tx: Transaction) -> None:
-        wanted = preferences.own(tx, who, now)
-        preferences.choose(
-            tx,
-            who,
-            now,
-            language=wanted.language,
-            time_zone=zone,
-            reminder_times=wanted.reminder_times,
-            reminders_stopped=wanted.reminders_stopped,
-        )
-
-    await database.write(work)
+    await database.write(people.move, who, zone, now)
 
 
 async def zones(database: Database, who: Client) -> tuple[tuple[str, datetime], ...]:
@@ -99,6 +88,36 @@ async def test_reminders_that_wait_move_to_the_new_clock(
     assert (await pending(database, carl))[date(2026, 3, 10)] == NOW.replace(hour=17)
     await move(database, carl, NEW_YORK)
     assert (await pending(database, carl))[date(2026, 3, 10)] == NOW.replace(hour=22)
+
+
+async def test_a_reminder_that_was_taken_up_is_not_moved(
+    database: Database, everybody: People
+) -> None:
+    carl, evening = everybody.carl.who, NOW.replace(hour=17)
+    await database.write(reminders.plan_client, carl.practice_id, carl.id, NOW)
+    for name in await database.read(outbox.due, evening, 50):
+        await database.write(outbox.claim, name, evening)
+
+    def read(tx: Reading) -> str:
+        (found,) = clients.reminder_times(tx, carl.practice_id, carl.id)
+        return found.id
+
+    key = await database.read(read), date(2026, 3, 10)
+    later = evening + timedelta(hours=1)
+    moved = await database.write(reminder_rows.move, carl.practice_id, carl.id, key, later, evening)
+    assert not moved
+
+
+async def test_planning_counts_as_a_change_when_something_changes(
+    database: Database, everybody: People
+) -> None:
+    carl = everybody.carl.who
+    seen = [(await database.read(people.versions))[carl.id]]
+    for _ in range(2):
+        await database.write(reminders.plan_client, carl.practice_id, carl.id, NOW)
+        seen.append((await database.read(people.versions))[carl.id])
+    assert seen[1] > seen[0]
+    assert seen[2] == seen[1]
 
 
 async def test_dates_before_a_move_stay_as_they_were_lived(

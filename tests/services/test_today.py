@@ -9,8 +9,9 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from app.domain.asked import Asked, WeekGoal
+from app.domain.errors import NotFound
 from app.domain.plan import Daily, Dose, Every, PerWeek, Rule, Weekdays
-from app.services import check_ins, pauses, plans, thread, today
+from app.services import check_ins, pauses, plans, progress, thread, today
 from app.services.pauses import NewPause
 from app.services.plans import Assignment
 from app.services.today import Today, TodayItem
@@ -101,6 +102,27 @@ async def test_a_cycle_asks_until_it_was_done_and_rests_then(database: Database)
     assert [one.kind for one in shown.days[0].items[0].logged] == ["done"]
 
 
+async def test_a_cycle_asks_until_every_time_of_it_was_done(database: Database) -> None:
+    _, carl = await begun(database, asking(Every(3, date(2026, 3, 9)), slots=2))
+    for slot, asks in ((1, "due"), (2, "rest")):
+        await do(database, carl, 9, slot=slot)
+        assert await asked_on(database, carl, 10) == asks
+
+
+async def test_a_cycle_whose_date_is_in_a_break_asks_for_nothing(database: Database) -> None:
+    _, carl = await begun(database, asking(Every(3, date(2026, 3, 9))))
+    away = NewPause(date(2026, 3, 9), date(2026, 3, 9), None)
+    await database.write(pauses.add, carl.who, at(9), carl.who.id, away)
+    assert [await asked_on(database, carl, day) for day in (10, 12)] == [None, "due"]
+
+
+async def test_what_was_done_unasked_is_shown_and_asked_no_more(database: Database) -> None:
+    _, carl = await begun(database, asking(Weekdays(("mon", "thu"))))
+    await do(database, carl, 10)
+    item = only(await look(database, carl, 10))
+    assert (item.asked, [one.kind for one in item.logged]) == ("rest", ["done"])
+
+
 async def test_a_week_says_how_far_it_has_come(database: Database) -> None:
     _, carl = await begun(database, asking(PerWeek(2)))
     first = await look(database, carl, 9)
@@ -113,6 +135,52 @@ async def test_a_week_says_how_far_it_has_come(database: Database) -> None:
     assert [one.status for one in shown.week.dates][:4] == ["done", "rest", "done", "rest"]
     assert shown.streak.unit == "weeks"
     assert await asked_on(database, carl, 16) == "due"
+    await do(database, carl, 12)
+    shown = await look(database, carl, 12)
+    assert (shown.week.kept, shown.week.planned) == (2, 2)
+    assert [one.status for one in shown.week.dates][:4] == ["done", "rest", "done", "done"]
+    await do(database, carl, 12)
+    assert (await look(database, carl, 12)).week.kept == 2, "no more than was planned"
+
+
+async def test_a_week_of_goals_leaves_out_what_is_optional(database: Database) -> None:
+    twice = replace(CAT, rule=PerWeek(2))
+    _, carl = await begun(database, [twice, replace(CHEST, rule=PerWeek(3), required=False)])
+    assert (await look(database, carl, 9)).week.planned == 2
+
+
+async def test_a_week_of_dates_counts_what_is_required_and_not_excused(database: Database) -> None:
+    mondays = replace(CAT, rule=Weekdays(("mon", "thu")))
+    _, carl = await begun(database, [mondays, replace(CHEST, required=False)])
+    week = (await look(database, carl, 9)).week
+    assert week.planned == 2
+    assert [one.status for one in week.dates][:4] == ["due", "rest", "rest", "upcoming"]
+    await do(database, carl, 9, kind="skip", reason="pain")
+    assert (await look(database, carl, 9)).week.planned == 1
+
+
+async def test_a_date_that_was_passed_over_is_not_asked_for(database: Database) -> None:
+    """From 23:30 on the 8th, in Pago Pago, to 0:30 on the 10th, 25 hours further east."""
+    _, carl = await begun(database, STRETCHES)
+    moving = at(9) - timedelta(minutes=30)
+    since = at(3)
+    for zone, now in (("Pacific/Pago_Pago", since), ("Pacific/Kiritimati", moving)):
+        await database.write(people.move, carl.who, zone, now)
+    shown = await database.read(today.today, carl.who, moving)
+    assert [one.date.day for one in shown.days] == [10, 8]
+
+
+async def test_the_calendar_shows_the_dates_that_a_week_was_used_on(database: Database) -> None:
+    _, carl = await begun(database, asking(PerWeek(2)))
+    for day in (3, 4, 5, 9):
+        await do(database, carl, day)
+    away = NewPause(date(2026, 3, 11), date(2026, 3, 12), None)
+    await database.write(pauses.add, carl.who, at(10), carl.who.id, away)
+    shown = (await database.read(progress.progress, carl.who, at(12))).dates
+    statuses = {one.date.day: one.status for one in shown}
+    assert [day for day, status in statuses.items() if status == "done"] == [3, 4, 5, 9]
+    assert {statuses[day] for day in (2, 6, 7, 8, 10)} == {"rest"}
+    assert {statuses[day] for day in (11, 12)} == {"paused"}
 
 
 async def test_what_is_optional_is_free(database: Database) -> None:
@@ -191,6 +259,19 @@ async def test_what_changed_is_told_until_it_was_seen(database: Database) -> Non
     ]
     await database.write(plans.seen, carl.who, at(10), changed.revision_id)
     assert (await look(database, carl, 10)).change is None
+
+
+async def test_that_a_change_was_seen_is_news_for_the_desk_and_of_the_own_plans_only(
+    database: Database,
+) -> None:
+    everybody, carl = await begun(database, STRETCHES)
+    before = (await database.read(people.versions))[carl.who.id]
+    for theirs in ("nothing", everybody.cora.plan.revision_id):
+        with pytest.raises(NotFound):
+            await database.write(plans.seen, carl.who, at(9), theirs)
+    for _ in range(2):
+        await database.write(plans.seen, carl.who, at(9), carl.plan.revision_id)
+    assert (await database.read(people.versions))[carl.who.id] == before + 1
 
 
 async def test_the_same_again_is_no_change(database: Database) -> None:

@@ -17,6 +17,8 @@ from tests.web.running import write
 
 DIGITS = "2468"
 NUMBER = "+4915112345678"
+WRENS_ZONE = "Europe/Berlin"
+"""Where nobody asks the demonstration's client whether they have travelled."""
 
 Link = Callable[[str], str]
 """A fresh sign-in link for the demonstration's client of that name."""

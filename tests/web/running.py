@@ -70,9 +70,15 @@ def launched(chromium: Path) -> Iterator[Browser]:
             browser.close()
 
 
-def window(browser: Browser, size: str = "desk") -> Page:
-    """Of somebody new who wants things to stand still: moving figures take a processor here."""
-    return browser.new_context(viewport=SIZES[size], reduced_motion="reduce").new_page()
+def window(browser: Browser, size: str = "desk", zone: str | None = None) -> Page:
+    """Of somebody new who wants things to stand still: moving figures take a processor here.
+
+    Where the tests' own clients are, if no zone is named.
+    """
+    context = browser.new_context(
+        viewport=SIZES[size], reduced_motion="reduce", timezone_id=zone or Noon.now().zone
+    )
+    return context.new_page()
 
 
 def free_port() -> int:

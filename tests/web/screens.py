@@ -82,7 +82,7 @@ def _record(page: Page) -> Iterator[str]:
     page.locator(".day").nth(-2).click()
     yield "client-day"
     page.get_by_role("button", name="Enter a break").click()
-    page.get_by_role("button", name="Enter it").click()
+    page.get_by_role("button", name="Enter it", exact=True).click()
     page.get_by_text("Choose the last day.").wait_for()
     yield "client-break"
     page.get_by_role("button", name="Cancel").click()

@@ -158,6 +158,20 @@ def test_an_answer_that_is_not_sent_is_kept_and_goes_out_once(desk: Page, home: 
     expect(thread.get_by_label("Write to Ben")).to_have_value("")
 
 
+def test_what_is_typed_while_the_words_before_arrive_is_kept(desk: Page, home: Home) -> None:
+    show(desk, home, take_on(home))
+    text = desk.get_by_label("Write to Ben")
+    text.fill("See you on Monday.")
+    lose_the_answer(desk)
+    desk.get_by_role("button", name="Send").click()
+    expect(desk.get_by_text("It was not sent.")).to_be_visible()
+    text.fill("At ten.")
+    desk.context.unroute("**/thread/*")
+    expect(posts(desk)).to_have_count(1)
+    expect(posts(desk)).to_contain_text("See you on Monday.")
+    expect(text).to_have_value("At ten.")
+
+
 def lose_the_answer(page: Page) -> None:
     """What is written reaches the server; that it did never comes back."""
 

@@ -10,9 +10,10 @@ from playwright.sync_api import Browser, Page, Response
 
 from tests.web import axe
 from tests.web.account_screens import account_screens, door_screens, practice_screens
+from tests.web.fit import assert_fits
 from tests.web.home import Home
 from tests.web.own_screens import own_screens
-from tests.web.phone_screens import client_screens, settings_screens, today_screens
+from tests.web.phone_screens import WRENS_ZONE, client_screens, settings_screens, today_screens
 from tests.web.running import SIZES, leave_alone, limberday, window
 from tests.web.screens import code_for, sign_in, therapist_screens
 
@@ -24,21 +25,6 @@ WORTH_PACKING = 500
 def demonstration(tmp_path: Path) -> Iterator[str]:
     with limberday(f"sqlite:///{tmp_path}/limberday.db", None, "--demo") as address:
         yield address
-
-
-BESIDE = """Math.max(
-  document.documentElement.scrollWidth - innerWidth,
-  ...[...document.querySelectorAll("dialog")].map((one) => one.scrollWidth - one.clientWidth),
-)"""
-
-
-def assert_fits(page: Page, screen: str) -> None:
-    """Nothing stands beside the right edge, not even with text twice as large."""
-    for size in ("100%", "200%"):
-        page.evaluate(f"document.documentElement.style.fontSize = '{size}'")
-        beside = page.evaluate(BESIDE)
-        assert beside <= 0, f"{screen} at {size}: {beside} pixels too wide"
-    page.evaluate("document.documentElement.style.fontSize = ''")
 
 
 def look(page: Page, screens: Iterator[str], size: str) -> None:
@@ -53,7 +39,7 @@ def test_every_screen_is_accessible_and_fits(
 ) -> None:
     desk = window(browser, size)
     look(desk, therapist_screens(desk, demonstration), size)
-    phone = window(browser, size)
+    phone = window(browser, size, WRENS_ZONE)
     screens = client_screens(phone, demonstration, partial(code_for, desk, demonstration))
     look(phone, screens, size)
 
@@ -84,7 +70,7 @@ def test_every_screen_of_accounts_is_accessible_and_fits(
 def test_the_phone_page_is_light(browser: Browser, demonstration: str) -> None:
     desk = window(browser)
     sign_in(desk, demonstration)
-    phone = window(browser, "phone")
+    phone = window(browser, "phone", WRENS_ZONE)
     phone.goto(code_for(desk, demonstration, "Wren"))
     phone.get_by_role("button", name="Open my stretches").click()
     phone.get_by_role("button", name="Done").first.wait_for()

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.web import axe
 from tests.web.desk import PHONE_NUMBER, Practice, invite
 from tests.web.phone import enter_reminders, go_to, open_link, press, say_yes
-from tests.web.running import SIZES
+from tests.web.running import window
 
 
 def arrived(practice: Practice, page: Page, name: str, phone: str = "") -> None:
@@ -119,11 +119,14 @@ def test_without_a_connection_today_asks_nothing(practice: Practice, page: Page)
 
 def test_a_traveller_takes_the_phones_zone_by_one_tap(practice: Practice, browser: Browser) -> None:
     # Half an hour off the clocks of all other tests.
-    context = browser.new_context(
-        viewport=SIZES["phone"], timezone_id="Australia/Darwin", reduced_motion="reduce"
-    )
-    page = context.new_page()
+    page = window(browser, "phone", "Australia/Darwin")
     arrived(practice, page, "Kim")
+    expect(page.get_by_text("This phone is on the clock of Darwin now.")).to_be_visible()
+    press(page, "Leave it as it is")
+    expect(page.get_by_role("button", name="Use the time of")).to_have_count(0)
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("button", name="Use the time of")).to_have_count(0)
     go_to(page, "Settings")
     expect(page.get_by_text("This phone is on the clock of Darwin now.")).to_be_visible()
     axe.assert_nothing_found(page)
@@ -144,4 +147,18 @@ def test_a_traveller_takes_the_phones_zone_by_one_tap(practice: Practice, browse
     expect(page.get_by_text("Now the clock of Lisbon counts.")).to_be_focused()
     page.get_by_role("link", name="Reminders").click()
     expect(page.get_by_text("by the clock of Lisbon.")).to_be_visible()
-    context.close()
+    page.context.close()
+
+
+def test_a_traveller_is_asked_on_today_and_goes_on_there(
+    practice: Practice, browser: Browser
+) -> None:
+    page = window(browser, "phone", "Australia/Darwin")
+    arrived(practice, page, "Lou")
+    axe.assert_nothing_found(page)
+    press(page, "Use the time of Darwin")
+    expect(page.get_by_text("Now the clock of Darwin counts.")).to_be_focused()
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("button", name="Use the time of")).to_have_count(0)
+    page.context.close()

@@ -2442,6 +2442,14 @@ export interface components {
             then: string;
         };
         /**
+         * ReadBody
+         * @description `last`: the newest that was before the eyes. What came after it is not read yet.
+         */
+        ReadBody: {
+            /** Last */
+            last: string;
+        };
+        /**
          * ReasonView
          * @description `count`: dates of silence, percentage points lost, questions, or the pain's level.
          */
@@ -2849,6 +2857,8 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "es";
+            /** Time Zone */
+            time_zone: string;
             /** Practice */
             practice: string;
             /** Therapist */
@@ -4373,7 +4383,9 @@ export interface operations {
     };
     record_api_clients__client_id__conditions_put: {
         parameters: {
-            query?: never;
+            query?: {
+                language?: "en" | "es";
+            };
             header?: never;
             path: {
                 client_id: string;
@@ -4908,7 +4920,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadBody"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             204: {
@@ -4973,7 +4989,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadBody"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             204: {

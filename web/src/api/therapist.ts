@@ -65,7 +65,7 @@ export type Condition = Catalogue["conditions"][number];
 
 /** These are all that is known of the client from now on. */
 export function recordConditions(id: string, items: Statement[]) {
-  const params = { path: { client_id: id } };
+  const params = { path: { client_id: id }, query: { language } };
   const body = { items };
   return answer(server.PUT("/api/clients/{client_id}/conditions", { params, body }));
 }
@@ -113,10 +113,10 @@ export function post(id: string, message: string, text: string): Promise<Post> {
   );
 }
 
-/** What the client wrote is before the therapist's eyes. */
-export function markRead(id: string): Promise<unknown> {
+/** What the client wrote, up to this message, is before the therapist's eyes. */
+export function markRead(id: string, last: string): Promise<unknown> {
   const params = { path: { client_id: id } };
-  return answer(server.POST("/api/clients/{client_id}/thread-read", { params }));
+  return answer(server.POST("/api/clients/{client_id}/thread-read", { params, body: { last } }));
 }
 
 export function messages(etag: string | null): Promise<Polled<MessageView[]>> {

@@ -13,7 +13,7 @@ export function post(id: string, text: string): Promise<Post> {
   return answer(server.PUT("/api/thread/{post_id}", { params, body: { text } }));
 }
 
-/** What the therapists wrote is before the client's eyes. */
-export function markRead(): Promise<unknown> {
-  return answer(server.POST("/api/thread-read"));
+/** What the therapists wrote, up to this message, is before the client's eyes. */
+export function markRead(last: string): Promise<unknown> {
+  return answer(server.POST("/api/thread-read", { body: { last } }));
 }

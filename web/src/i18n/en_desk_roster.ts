@@ -125,6 +125,8 @@ export const roster = {
         : String(streak.current),
   tooEarly: "too early to say",
   noFigure: "–",
+  /** As the server counts: "11½ of 14". */
+  counts: (counts: string) => counts,
   last: (statuses: string[]) =>
     statuses.length === 0
       ? "No days yet"
@@ -142,7 +144,7 @@ export const roster = {
   everyone: "Show everyone",
   found: (found: number) => `${count(found, "client", "clients")} found`,
   keys: "Keys: / search, j and k move, Enter opens, n new client.",
-  foot: "The 28 days end yesterday. The streak counts today as soon as it is done.",
+  foot: "The 7 and the 28 days end yesterday. The streak counts today as soon as it is done.",
 };
 
 /** How the figures are computed, beside them. */

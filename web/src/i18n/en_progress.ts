@@ -28,7 +28,6 @@ export const progress = {
   breaks: {
     title: "Take a break",
     link: "Take a break",
-    back: "My progress",
     lead: "Away, unwell, or a busy week? On these days nothing is asked, no reminder comes, and your row of days stays whole.",
     days: from,
     from: (first: string, last: string) => `Break: ${from(first, last)}.`,
@@ -70,6 +69,5 @@ export const progress = {
     long: (days: number) =>
       `That is longer than ${count(days, "day", "days")}. For a longer break ask your therapist.`,
     noReason: "Make the reason shorter.",
-    gone: "This break is over already.",
   },
 };

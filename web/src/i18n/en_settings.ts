@@ -51,6 +51,7 @@ export const settings = {
       `This phone is on the clock of ${cityOf(here)} now. Your days and reminders go by ${cityOf(kept)}.`,
     use: (zone: string) => `Use the time of ${cityOf(zone)}`,
     used: (zone: string) => `Now the clock of ${cityOf(zone)} counts.`,
+    leave: "Leave it as it is",
     other: "Choose another",
     field: "City or time zone",
     hint: "For example Madrid, or America/New_York.",

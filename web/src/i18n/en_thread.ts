@@ -8,7 +8,6 @@ export const thread = {
   you: "You",
   sent: "Sent",
   read: "Read",
-  starts: "Begin with",
   starters: ["This hurts: ", "This does not help: ", "Am I doing this right? "],
   starterName: (starter: string) => starter.replace(/:? $/, ""),
   label: "Your message",

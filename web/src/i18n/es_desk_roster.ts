@@ -53,9 +53,9 @@ export function why({ kind, count: n }: Reason): string {
   const words: Record<Reason["kind"], string> = {
     pain: `Dolor de ${some} sobre 10`,
     question: some === 1 ? "Espera una respuesta" : `${some} mensajes esperan respuesta`,
-    not_reached: "Los recordatorios no llegan",
+    not_reached: "No le llegan avisos",
     silent: `${some} días previstos sin noticias`,
-    dropped: "Mucho menos que en las semanas anteriores",
+    dropped: "Mucho menos que en las semanas de antes",
     no_plan: "Todavía sin plan",
     doing_great: "Quizá puede con algo más",
   };
@@ -104,15 +104,16 @@ export const roster: Catalogue<typeof enRoster> = {
   today: todaySentence,
   pausedUntil: (date) => `En pausa hasta el ${shortDate(date)}`,
   pain: (level, date) => `Dolor de ${level} sobre 10 el ${shortDate(date)}`,
-  reached: (reached) => (reached ? "Los recordatorios llegan" : "Los recordatorios no llegan"),
+  reached: (reached) => (reached ? "Le llegan avisos" : "No le llegan avisos"),
   streak: (streak) =>
     streak === null
       ? "–"
       : streak.unit === "weeks"
-        ? inARow(streak.current, "weeks")
+        ? `${streak.current} sem.`
         : String(streak.current),
   tooEarly: "es pronto para decirlo",
   noFigure: "–",
+  counts: (counts) => counts.replace(" of ", " de "),
   last: (statuses) =>
     statuses.length === 0
       ? "Ningún día todavía"
@@ -129,7 +130,7 @@ export const roster: Catalogue<typeof enRoster> = {
   everyone: "Mostrar a todas las personas",
   found: (found) => form(found, "1 cliente encontrado", `${found} clientes encontrados`),
   keys: "Teclas: / busca, j y k mueven, Intro abre, n nuevo cliente.",
-  foot: "Los 28 días terminan ayer. La racha cuenta el día de hoy en cuanto está hecho.",
+  foot: "Los 7 y los 28 días terminan ayer. La racha cuenta el día de hoy en cuanto está hecho.",
 };
 
 export const rule: Catalogue<typeof enRule> = {

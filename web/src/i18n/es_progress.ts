@@ -33,7 +33,6 @@ export const progress: Catalogue<typeof English> = {
   breaks: {
     title: "Hacer una pausa",
     link: "Hacer una pausa",
-    back: "Mi avance",
     lead: "¿De viaje, con malestar o con una semana muy llena? En esos días no se te pide nada, no llega ningún recordatorio y tu racha queda entera.",
     days: from,
     from: (first, last) => `Pausa: ${from(first, last)}.`,
@@ -73,6 +72,5 @@ export const progress: Catalogue<typeof English> = {
     reversed: "El último día está antes del primero.",
     long: (days) => `Son más de ${days} días. Para una pausa más larga, pregunta a tu terapeuta.`,
     noReason: "Acorta el motivo.",
-    gone: "Esta pausa ya terminó.",
   },
 };

@@ -52,6 +52,7 @@ export const settings: Catalogue<typeof en> = {
       `Este teléfono tiene ahora la hora de ${cityOf(here)}. Tus días y recordatorios van con la de ${cityOf(kept)}.`,
     use: (zone) => `Usar la hora de ${cityOf(zone)}`,
     used: (zone) => `Ahora cuenta la hora de ${cityOf(zone)}.`,
+    leave: "Dejarlo así",
     other: "Elegir otra",
     field: "Ciudad o zona horaria",
     hint: "Por ejemplo Madrid o America/Bogota.",

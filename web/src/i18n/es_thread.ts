@@ -10,7 +10,6 @@ export const thread: Catalogue<typeof English> = {
   you: "Tú",
   sent: "Enviado",
   read: "Leído",
-  starts: "Empezar con",
   starters: ["Esto duele: ", "Esto no ayuda: ", "¿Lo hago bien? "],
   starterName: (starter) => starter.replace(/:? $/, ""),
   label: "Tu mensaje",

@@ -111,3 +111,12 @@ export async function setSeen(revision: string): Promise<void> {
   memory.seen = revision;
   await store.setSeen(revision).catch(unstored);
 }
+
+export async function zoneLeft(): Promise<string | null> {
+  return memory.zone_left ?? (await store.zoneLeft().catch(() => null));
+}
+
+export async function leaveZone(zone: string): Promise<void> {
+  memory.zone_left = zone;
+  await store.leaveZone(zone).catch(unstored);
+}

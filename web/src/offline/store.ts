@@ -25,6 +25,8 @@ export interface Device {
   active_at?: number;
   /** The plan's revision whose changes were shown here. */
   seen?: string;
+  /** The device's zone that its person did not want to go by. */
+  zone_left?: string;
 }
 
 /** The queue that is open; while another person uses the tablet, each other one under its sign-in. */
@@ -169,6 +171,15 @@ export async function seen(): Promise<string | null> {
 
 export function setSeen(revision: string): Promise<void> {
   return changeDevice({ seen: revision });
+}
+
+export async function zoneLeft(): Promise<string | null> {
+  const transaction = (await database()).transaction(["meta"]);
+  return (await opened(transaction.objectStore("meta")))?.zone_left ?? null;
+}
+
+export function leaveZone(zone: string): Promise<void> {
+  return changeDevice({ zone_left: zone });
 }
 
 function changeDevice(change: Partial<Device>): Promise<void> {

@@ -45,9 +45,9 @@ export function ProgressPage() {
   const [{ today, waiting }] = useTicker();
   const { data, trouble, again } = useAsked(progress);
   useEffect(() => {
-    // What was ticked without a connection counts as soon as it is sent.
+    // What was ticked without a connection counts as soon as it is sent; a new date is a new month.
     if (data) void again();
-  }, [waiting]);
+  }, [waiting, today?.client_date]);
   return (
     <PhonePage title={p.title} trouble={trouble} again={() => void again()} waits={!data}>
       {waiting > 0 && (

@@ -1,14 +1,15 @@
 import "../styles/settings.css";
 import { useState } from "preact/hooks";
 import { useAsked } from "../api/asked";
-import { type Preferences, preferences, type Ways, ways } from "../api/settings";
+import { type Preferences, prefer, preferences, type Ways, ways } from "../api/settings";
 import { p } from "../i18n/texts_progress";
 import { s } from "../i18n/texts_settings";
 import { w } from "../i18n/texts_ways_in";
 import { Link } from "../parts/navigation";
 import { OwnLanguage } from "../parts/own_language";
 import { PhonePage } from "../parts/phone_page";
-import { ZoneElsewhere, ZoneTopic } from "../parts/zone";
+import { ZoneTopic } from "../parts/zone";
+import { ZoneElsewhere } from "../parts/zone_elsewhere";
 
 interface WhereProps {
   href: string;
@@ -34,7 +35,10 @@ function Whole({ at, by }: { at: Preferences; by: Ways }) {
   const reminded = now.reminders_stopped ? [] : on.map(({ channel }) => channel);
   return (
     <>
-      <ZoneElsewhere now={now} onChosen={setNow} />
+      <ZoneElsewhere
+        kept={now.time_zone}
+        onUse={async (time_zone) => setNow(await prefer(now, { time_zone }))}
+      />
       <ul class="lines places">
         <Where
           href="/reminders"

@@ -35,10 +35,10 @@ export function ThreadPage() {
     return [...(data ?? []), ...sent.filter(({ id }) => !known.has(id))];
   }, [data, sent]);
   const arrived = useMemo(() => new Set(posts.map(({ id }) => id)), [posts]);
-  const isNew = posts.some((one) => one.written_by === "therapist" && !one.read_at);
+  const unread = posts.findLast((one) => one.written_by === "therapist" && !one.read_at)?.id;
   useEffect(() => {
-    if (isNew) void markRead().catch(() => undefined);
-  }, [isNew]);
+    if (unread) void markRead(unread).catch(() => undefined);
+  }, [unread, data]);
   useEffect(() => {
     // The newest stand at the end, beside where one answers.
     if (posts.length > 0) scrollTo(0, document.body.scrollHeight);

@@ -16,6 +16,7 @@ import { type Acts, NotTodayDialog, StretchCard } from "../parts/stretch_card";
 import { Week } from "../parts/week";
 import type { Entry } from "../rules/check_in";
 import { leaveOut, leaveRest, stillAsked, takeBack, tellMore, tick } from "../rules/entries";
+import { isSameClock, zoneHere } from "../rules/time_zone";
 import {
   inTurn,
   isAsked,
@@ -32,6 +33,8 @@ const ChangeDialog = lazy(() =>
 );
 
 const EndBreak = lazy(() => import("../parts/end_break").then((module) => module.EndBreak));
+
+const ZoneAsked = lazy(() => import("../parts/zone_elsewhere").then((module) => module.ZoneAsked));
 
 /** Here before they are asked for: the connection may be gone then. */
 const DIALOGS = [NotTodayDialog, NoteDialog, ChangeDialog];
@@ -291,6 +294,7 @@ function DayView(props: DayViewProps) {
   const stopped = isStopped(day, today.stop_level);
   const open = stillAsked(day.items);
   const { unit, current, best } = today.streak;
+  const [isElsewhere] = useState(!isSameClock(zoneHere(), today.time_zone, Date.now()));
   const counts = !stopped && !isPainful(day) && !(open.length === 0 && view.behind);
   return (
     <main class="phone">
@@ -326,6 +330,7 @@ function DayView(props: DayViewProps) {
       )}
       <Cards {...props} acts={acts} />
       <p class="streak">{counts && t.today.streak(current, best, unit)}</p>
+      {isElsewhere && <ZoneAsked kept={today.time_zone} onMoved={() => props.ticker.refresh()} />}
       {!stopped && <ReminderYes />}
       <FillIn today={today} day={day} onSwitch={onSwitch} />
       <Foot today={today} />

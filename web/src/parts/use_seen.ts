@@ -7,25 +7,27 @@ const AGAIN_MS = 5000;
 
 /**
  * Tells, once, that all these were seen: the foot of each stood on the screen for a moment while
- * the page was in front. Each has its foot marked by `data-foot`, with its id.
+ * the page was in front. Each has its foot marked by `data-foot`, with its id; the last of them is
+ * the newest.
  */
 export function useSeen(
   list: RefObject<HTMLElement | null>,
   ids: readonly string[],
-  onSeen: () => Promise<unknown>,
+  onSeen: (last: string) => Promise<unknown>,
 ): void {
   useEffect(() => {
     const unseen = new Set(ids);
+    const last = ids.at(-1);
     const timers = new Map<Element, ReturnType<typeof setTimeout>>();
     let telling: ReturnType<typeof setTimeout> | undefined;
-    const tell = () =>
-      onSeen().catch(() => {
-        telling = setTimeout(tell, AGAIN_MS);
+    const tell = (last: string): Promise<unknown> =>
+      onSeen(last).catch(() => {
+        telling = setTimeout(tell, AGAIN_MS, last);
       });
     const see = (foot: Element) => {
       observer.unobserve(foot);
       unseen.delete(foot.getAttribute("data-foot") ?? "");
-      if (unseen.size === 0) void tell();
+      if (last && unseen.size === 0) void tell(last);
     };
     const observer = new IntersectionObserver(
       (entries) => {

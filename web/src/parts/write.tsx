@@ -1,13 +1,11 @@
-import { useEffect, useRef, useState } from "preact/hooks";
 import type { Trouble } from "../api/answer";
 import { type Post, post } from "../api/thread";
 import { t } from "../i18n/texts";
 import { m } from "../i18n/texts_thread";
-import { uuid7 } from "../rules/uuid7";
 import { Confirm } from "./confirm";
 import { go, useLeaving } from "./navigation";
 import { Notice, TroubleLine } from "./notice";
-import { useForm } from "./use_form";
+import { useMessage } from "./use_message";
 
 const LONGEST = 2000;
 /** From here on it says how much room is left. */
@@ -30,31 +28,16 @@ function Failed({ failed }: { failed: Trouble }) {
 
 /** A message and its way: what was typed stays until it has arrived, and arrives once. */
 export function Write({ arrived, onSent }: WriteProps) {
-  const [said, setSaid] = useState(false);
-  /** On its way, or lost on it: the same words go again by the same id. */
-  const tried = useRef<{ id: string; text: string } | null>(null);
-  const form = useForm({
-    needed: { text: m.need },
-    refused: () => m.long,
-    send: async ({ text }) => {
-      if (tried.current?.text !== text) tried.current = { id: uuid7(), text };
-      onSent(await post(tried.current.id, text));
-      done();
-    },
+  const { form, said, type } = useMessage({
+    arrived,
+    need: m.need,
+    long: m.long,
+    send: async (id, text) => onSent(await post(id, text)),
   });
-  const { onValue, value, trouble } = form.field("text");
-  const done = () => {
-    tried.current = null;
-    form.set("text", "");
-    setSaid(true);
-  };
-  useEffect(() => {
-    // It had arrived, and only the answer was lost.
-    if (tried.current && !form.busy && arrived.has(tried.current.id)) done();
-  }, [arrived]);
+  const { value, trouble } = form.field("text");
   const [leaving, stay] = useLeaving(value.trim() !== "");
   const begin = (starter: string) => {
-    onValue(starter);
+    type(starter);
     const area = form.attributes.ref.current?.querySelector("textarea");
     area?.focus();
   };
@@ -80,13 +63,11 @@ export function Write({ arrived, onSent }: WriteProps) {
           id="text"
           rows={3}
           maxLength={LONGEST}
+          readOnly={form.busy}
           value={value}
           aria-invalid={trouble ? true : undefined}
           aria-describedby={trouble ? "text-trouble urgent" : "urgent"}
-          onInput={(event) => {
-            setSaid(false);
-            onValue(event.currentTarget.value);
-          }}
+          onInput={(event) => type(event.currentTarget.value)}
         />
         {trouble && (
           <p class="trouble" id="text-trouble">

@@ -1,34 +1,15 @@
 import { useState } from "preact/hooks";
 import { type Preferences, prefer } from "../api/settings";
 import { s } from "../i18n/texts_settings";
-import { isSameClock, zoneHere, zoneMeant } from "../rules/time_zone";
+import { zoneMeant } from "../rules/time_zone";
 import { Field } from "./field";
-import { Notice, TroubleLine } from "./notice";
+import { TroubleLine } from "./notice";
 import { Said } from "./said";
-import { useDeed } from "./use_deed";
 import { useForm } from "./use_form";
 
 interface ZoneProps {
   now: Preferences;
   onChosen: (chosen: Preferences) => void;
-}
-
-/** Somebody has travelled: the clock changes by one tap, and never by itself. */
-export function ZoneElsewhere({ now, onChosen }: ZoneProps) {
-  const { said, trouble, busy, run } = useDeed();
-  const here = zoneHere();
-  if (isSameClock(here, now.time_zone, Date.now())) return <Said>{said}</Said>;
-  const use = () =>
-    run(async () => onChosen(await prefer(now, { time_zone: here })), s.zone.used(here));
-  return (
-    <Notice kind="calm">
-      <p>{s.zone.elsewhere(here, now.time_zone)}</p>
-      {trouble && <TroubleLine trouble={trouble} />}
-      <button type="button" class="button second" disabled={busy} onClick={use}>
-        {s.zone.use(here)}
-      </button>
-    </Notice>
-  );
 }
 
 interface ChooseProps extends ZoneProps {

@@ -15,7 +15,17 @@ it("says how long ago in the largest unit that is at least one", () => {
   expect(howLongAgo(0, 59_000)).toEqual({ value: 0, unit: "second" });
   expect(howLongAgo(0, 60_000)).toEqual({ value: -1, unit: "minute" });
   expect(howLongAgo(0, 9 * hour)).toEqual({ value: -9, unit: "hour" });
-  expect(howLongAgo(0, 125 * hour)).toEqual({ value: -5, unit: "day" });
+  expect(howLongAgo(0, 125 * hour, "UTC")).toEqual({ value: -5, unit: "day" });
+});
+
+it("counts days by the dates of the client's zone", () => {
+  const friday = Date.parse("2026-11-20T17:26:00Z");
+  const sunday = Date.parse("2026-11-22T16:56:00Z");
+  expect(howLongAgo(friday, sunday, "Europe/Berlin")).toEqual({ value: -2, unit: "day" });
+  const evening = Date.parse("2026-11-20T23:30:00Z");
+  const [berlin, here] = ["Europe/Berlin", "Etc/UTC"];
+  expect(howLongAgo(evening, sunday, berlin).value).toBe(-1);
+  expect(howLongAgo(evening, sunday, here).value).toBe(-2);
 });
 
 it("calls an instant just ahead of this clock now, not the future", () => {

@@ -1,6 +1,13 @@
 import { useRef, useState } from "preact/hooks";
 import type { ClientPage } from "../../api/client";
-import { dayNumber, longDate, shortDate, weekdayIndex, weekdayLetter } from "../../i18n/format";
+import {
+  dayNumber,
+  longDate,
+  shortDate,
+  upper,
+  weekdayIndex,
+  weekdayLetter,
+} from "../../i18n/format";
 import { t } from "../../i18n/texts";
 import { d } from "../../i18n/texts_desk";
 import { Legend } from "../../parts/legend";
@@ -75,7 +82,7 @@ function Chosen({ page, date }: { page: ClientPage; date: string }) {
   const why = status === "paused" ? words.paused : status === "travel" ? words.travel : null;
   return (
     <>
-      <h3>{longDate(date)}</h3>
+      <h3>{upper(longDate(date))}</h3>
       {why && <p class="soft">{why}</p>}
       {!why && told.length === 0 && <p class="soft">{words.nothing}</p>}
       <ul>

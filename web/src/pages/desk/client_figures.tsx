@@ -17,9 +17,9 @@ function Figure({ name, children }: { name: string; children: ComponentChildren 
 }
 
 /** When anything was last heard, and whether the reminders arrive. */
-function Heard({ page: { last_heard_at: at, reached } }: { page: ClientPage }) {
+function Heard({ page: { last_heard_at: at, reached, time_zone } }: { page: ClientPage }) {
   const now = useNow(30);
-  const { value, unit } = howLongAgo(at ? Date.parse(at) : now, now);
+  const { value, unit } = howLongAgo(at ? Date.parse(at) : now, now, time_zone);
   return (
     <>
       <strong>{at ? ago(value, unit) : d.roster.never}</strong>
@@ -52,7 +52,9 @@ export function ClientFigures({ page }: { page: ClientPage }) {
           <Heard page={page} />
         </Figure>
       </dl>
-      {differs && <p class="soft">{d.client.lenient(lenient.percent, lenient.counts)}</p>}
+      {differs && (
+        <p class="soft">{d.client.lenient(lenient.percent, d.roster.counts(lenient.counts))}</p>
+      )}
       <Rule />
     </section>
   );

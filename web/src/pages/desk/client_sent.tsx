@@ -1,5 +1,5 @@
 import type { MessageView } from "../../api/client";
-import { longDate } from "../../i18n/format";
+import { longDate, upper } from "../../i18n/format";
 import { d } from "../../i18n/texts_desk";
 import { stateInWords } from "./message_state";
 
@@ -11,7 +11,7 @@ function Lines({ messages }: { messages: readonly MessageView[] }) {
       {messages.map((message) => (
         <li key={message.id}>
           <strong>
-            {message.for_date ? longDate(message.for_date) : d.messages.letter(message.kind)}
+            {message.for_date ? upper(longDate(message.for_date)) : d.messages.letter(message.kind)}
           </strong>
           <span class="soft">{stateInWords(message, false)}</span>
         </li>

@@ -48,7 +48,7 @@ function useFresh(posts: readonly Post[]): [readonly string[], ReadonlySet<strin
 function Posts({ page: { id, name, thread } }: { page: ClientPage }) {
   const list = useRef<HTMLDivElement>(null);
   const [unread, fresh] = useFresh(thread);
-  useSeen(list, unread, () => markRead(id));
+  useSeen(list, unread, (last) => markRead(id, last));
   const newest = thread.at(-1)?.id;
   useEffect(() => {
     if (list.current) list.current.scrollTop = list.current.scrollHeight;

@@ -1,30 +1,34 @@
 import type { ClientPage, DiaryEntry } from "../../api/client";
-import { longDate } from "../../i18n/format";
+import { longDate, upper } from "../../i18n/format";
 import { d } from "../../i18n/texts_desk";
 
 const NEWEST = 4;
 
-interface Told {
-  date: string;
-  entry: DiaryEntry;
+type Told = ClientPage["diary"][number];
+
+function isTold({ note, reason }: DiaryEntry): boolean {
+  return note !== null || reason !== null;
 }
 
-function Line({ told: { date, entry } }: { told: Told }) {
-  const { name, kind, reason, note } = entry;
+function Entry({ entry: { name, kind, reason, note } }: { entry: DiaryEntry }) {
   return (
-    <li>
-      <p class="soft">{longDate(date)}</p>
+    <>
       <p>{kind === "skip" && reason ? d.client.words.leftOut(name, reason) : name}</p>
       {note && <blockquote>{note}</blockquote>}
-    </li>
+    </>
   );
 }
 
 function Lines({ told }: { told: readonly Told[] }) {
   return (
     <ol class="lines words-told">
-      {told.map((one, place) => (
-        <Line key={place} told={one} />
+      {told.map(({ date, entries }) => (
+        <li key={date}>
+          <p class="soft">{upper(longDate(date))}</p>
+          {entries.filter(isTold).map((entry, place) => (
+            <Entry key={place} entry={entry} />
+          ))}
+        </li>
       ))}
     </ol>
   );
@@ -32,10 +36,7 @@ function Lines({ told }: { told: readonly Told[] }) {
 
 /** The notes, and why things were left out, newest first. */
 export function ClientWords({ page }: { page: ClientPage }) {
-  const told = page.diary
-    .flatMap(({ date, entries }) => entries.map((entry) => ({ date, entry })))
-    .filter(({ entry }) => entry.note !== null || entry.reason !== null)
-    .reverse();
+  const told = page.diary.filter(({ entries }) => entries.some(isTold)).reverse();
   const words = d.client.words;
   const more = told.length - NEWEST;
   return (

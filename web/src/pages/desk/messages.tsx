@@ -33,8 +33,12 @@ function Message({ message, demonstration }: { message: MessageView; demonstrati
         <dl>
           <dt>{d.messages.to}</dt>
           <dd>{message.to}</dd>
-          <dt>{d.messages.subject}</dt>
-          <dd>{message.subject}</dd>
+          {message.subject && (
+            <>
+              <dt>{d.messages.subject}</dt>
+              <dd>{message.subject}</dd>
+            </>
+          )}
         </dl>
       )}
       {message.text && <pre>{message.text}</pre>}

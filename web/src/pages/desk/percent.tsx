@@ -7,7 +7,7 @@ export function Percent({ figure, brief }: { figure: Adherence | null; brief?: b
   if (figure.too_early) {
     return (
       <span class="percent">
-        {figure.counts}
+        {d.roster.counts(figure.counts)}
         {!brief && <small>{d.roster.tooEarly}</small>}
       </span>
     );
@@ -15,7 +15,7 @@ export function Percent({ figure, brief }: { figure: Adherence | null; brief?: b
   return (
     <span class="percent">
       <strong>{figure.percent === null ? d.roster.noFigure : `${figure.percent} %`}</strong>
-      <small>{figure.counts}</small>
+      <small>{d.roster.counts(figure.counts)}</small>
     </span>
   );
 }

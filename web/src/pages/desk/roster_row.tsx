@@ -8,9 +8,9 @@ import { Spark } from "../../parts/spark";
 import { howLongAgo } from "../../rules/relative";
 import { Percent } from "./percent";
 
-function heard(at: string | null, now: number): string {
+function heard({ last_heard_at: at, time_zone }: RosterRow, now: number): string {
   if (!at) return d.roster.never;
-  const { value, unit } = howLongAgo(Date.parse(at), now);
+  const { value, unit } = howLongAgo(Date.parse(at), now, time_zone);
   return ago(value, unit);
 }
 
@@ -68,7 +68,7 @@ export function Row({ row, now }: { row: RosterRow; now: number }) {
         <Percent figure={row.adherence_28} />
       </td>
       <td class="soft" data-label={columns.heard}>
-        {heard(row.last_heard_at, now)}
+        {heard(row, now)}
         {row.reached !== null && !told && <small>{d.roster.reached(row.reached)}</small>}
       </td>
     </tr>
