@@ -51,6 +51,7 @@ def test_a_break_that_begins_today_is_kindly_there_and_ends_with_a_yes(
     press(page, "Keep the break")
     page.get_by_role("button", name="End the break").click()
     page.get_by_role("dialog").get_by_role("button", name="End the break").click()
+    expect(page.get_by_text("The break is over.")).to_be_focused()
     expect(page.get_by_role("button", name=f"Done: {KNEE}")).to_be_visible()
 
 

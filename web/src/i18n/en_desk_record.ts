@@ -108,7 +108,7 @@ export const history = {
   replaced: "Replaced before it began.",
   seen: (date: string) => `They saw it on ${date}.`,
   same: "The same stretches as before.",
-  over: "The plan ended.",
+  over: "Nothing is asked from then on.",
   holds: (names: readonly string[]) => `${inList(names)}.`,
   changed,
   earlier: (plans: number) => `${count(plans, "earlier plan", "earlier plans")}`,

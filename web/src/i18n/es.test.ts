@@ -113,6 +113,12 @@ describe("what the server says", () => {
     expect(es.server(english)).toBe(spanish);
   });
 
+  it("is told of a message that did not go out", () => {
+    const state = (why: string) => desk.messages.state("cancelled", "", why);
+    expect(state("its date is over")).toBe("no se envió: su día ya pasó");
+    expect(state("the text service answered 30007")).toContain(": the text service answered 30007");
+  });
+
   it("is told at its field, too", () => {
     expect(account.refused("email", "has an account already")).toBe("Ya tiene una cuenta.");
     expect(account.refused("email", "value is not an address")).toMatch(/^Esto no parece /);

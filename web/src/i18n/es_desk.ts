@@ -2,6 +2,7 @@ import type { desk as en } from "./en_desk";
 import { client } from "./es_desk_client";
 import { plan } from "./es_desk_plan";
 import { roster, rule } from "./es_desk_roster";
+import { whyUnsent } from "./es_server";
 import { form, shortDate } from "./format";
 import type { Catalogue } from "./language";
 
@@ -94,7 +95,7 @@ export const desk: Catalogue<typeof en> = {
     onlyIfOpen: (words) => `${words}, y sale solo si entonces queda algo por hacer`,
     state: (state, when, reason) => {
       const words = messageStates[state]?.(when) ?? state;
-      return reason ? `${words}: ${reason.replaceAll("_", " ")}` : words;
+      return reason ? `${words}: ${whyUnsent(reason)}` : words;
     },
     demoAccepted: (when) => `habría salido el ${when}`,
   },

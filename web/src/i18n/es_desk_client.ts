@@ -57,7 +57,7 @@ export const client: Catalogue<typeof en> = {
   history,
   breaks,
   thread,
-  knownNone: "No hay ninguna condición ni hallazgo registrado.",
+  knownNone: "No hay ninguna afección ni hallazgo registrado.",
   knownChange: "Registrar o cambiar",
 
   messages: "Recordatorios y cartas",

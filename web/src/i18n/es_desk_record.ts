@@ -82,7 +82,7 @@ export const history: Catalogue<typeof enHistory> = {
   replaced: "Cambiado antes de empezar.",
   seen: (date) => `Lo vio el ${date}.`,
   same: "Los mismos estiramientos que antes.",
-  over: "El plan terminó.",
+  over: "Desde entonces no se pide nada.",
   holds: (names) => `${inList(names)}.`,
   changed: ({ kind, name, now, before }) => {
     if (kind === "added") return `Nuevo: ${name}. ${now}`;

@@ -65,6 +65,25 @@ const reasons: Record<string, string> = {
     "no es correcto; mire otra vez la aplicación, y el reloj de su teléfono",
 };
 
+/** Why a message was not sent: what follows a colon. */
+const unsent: Record<string, string> = {
+  "no way to reach them was confirmed yet": "aún no se confirmó ninguna vía",
+  "they have opted out of e-mails": "pidió no recibir correos",
+  "they have opted out of text messages": "pidió no recibir mensajes de texto",
+  "there is no e-mail address": "no hay dirección de correo",
+  "it was not asked for any more": "ya no se pedía",
+  "the account was disabled": "la cuenta está desactivada",
+  "the invitation was taken back": "la invitación se retiró",
+  "they want no reminders": "no quiere recordatorios",
+  "the reminder time was changed": "la hora del recordatorio cambió",
+  "nothing was open any more": "ya no quedaba nada por hacer",
+  "its date is over": "su día ya pasó",
+  "it would have come in the quiet hours": "habría llegado en las horas de silencio",
+  "a newer one was written": "se escribió otro más nuevo",
+  "the sending process stopped before it heard the outcome":
+    "el envío se interrumpió antes de saber el resultado",
+};
+
 const patterns: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
   [/^must have at least (\d+) characters$/, (n) => `hacen falta al menos ${n} caracteres`],
   [/^must have at most (\d+) characters$/, (n) => `como máximo ${n} caracteres`],
@@ -74,6 +93,11 @@ const patterns: readonly (readonly [RegExp, (...found: string[]) => string])[] =
     /^That was tried too often\. Try again in (\d+) minutes\.$/,
     (n) => `Hubo demasiados intentos. En ${n} minutos se puede probar otra vez.`,
   ],
+  [/^it would have come more than (\d+) hours late$/, (n) => `llegaría más de ${n} horas tarde`],
+  [
+    /^it would have come more than (\d+) minutes late$/,
+    (n) => `llegaría más de ${n} minutos tarde`,
+  ],
   [/^(.+) works here already\.$/, (who) => `${who} ya trabaja aquí.`],
 ];
 
@@ -82,12 +106,17 @@ function known(words: string): string | undefined {
     const [found, ...parts] = words.match(pattern) ?? [];
     if (found !== undefined) return say(...parts);
   }
-  return sentences[words] ?? reasons[words];
+  return sentences[words] ?? reasons[words] ?? unsent[words];
 }
 
 /** "for_date: is in the future" is one of them, with the name of its field. */
 function withoutField(words: string): string {
   return words.replace(/^[\w.[\]]+: (?=\w+ )/, "");
+}
+
+/** Why a message was not sent; what a provider says is told as it was said. */
+export function whyUnsent(words: string): string {
+  return known(words) ?? words;
 }
 
 /** A sentence in Spanish where we have one; else as it was said, and honest about it. */

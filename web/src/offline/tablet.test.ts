@@ -119,6 +119,17 @@ beforeEach(async () => {
 });
 
 describe("two people on one tablet", () => {
+  it("the zone that one left alone is asked of the other", async () => {
+    await queue.leaveZone("Europe/Madrid");
+    expect(await queue.zoneLeft()).toBe("Europe/Madrid");
+    await putAside();
+    await signIn("Ben");
+    expect(await queue.zoneLeft()).toBeNull();
+    await putAside();
+    await takeUp("Ann");
+    expect(await queue.zoneLeft()).toBe("Europe/Madrid");
+  });
+
   it("each one's tick is sent as their own", async () => {
     await tickUnsent();
     await putAside();

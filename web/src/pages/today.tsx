@@ -12,6 +12,7 @@ import { go, Heading, Link, turn } from "../parts/navigation";
 import { Notice, TroubleLine, Waiting } from "../parts/notice";
 import { PainNow } from "../parts/pain_now";
 import { ReminderYes } from "../parts/reminder_yes";
+import { Said } from "../parts/said";
 import { type Acts, NotTodayDialog, StretchCard } from "../parts/stretch_card";
 import { Week } from "../parts/week";
 import type { Entry } from "../rules/check_in";
@@ -207,6 +208,9 @@ function Stop({ therapist, sent, then, onLeaveRest }: StopProps) {
 interface DayViewProps extends DatesProps {
   view: TickerView;
   ticker: Ticker;
+  /** What has just changed more than a stretch: the screen may be another since. */
+  changed: string | null;
+  onChanged: (said: string) => Promise<void>;
 }
 
 /** What taps on this date's screen say, and what is read out after them. */
@@ -294,11 +298,12 @@ function DayView(props: DayViewProps) {
   const stopped = isStopped(day, today.stop_level);
   const open = stillAsked(day.items);
   const { unit, current, best } = today.streak;
-  const [isElsewhere] = useState(!isSameClock(zoneHere(), today.time_zone, Date.now()));
+  const isElsewhere = !isSameClock(zoneHere(), today.time_zone, Date.now());
   const counts = !stopped && !isPainful(day) && !(open.length === 0 && view.behind);
   return (
     <main class="phone">
       <Headline day={day} then={then} stopped={stopped} pause={today.pause} />
+      {props.changed && <Said>{props.changed}</Said>}
       {stopped && (
         <Stop
           therapist={today.therapist}
@@ -325,12 +330,12 @@ function DayView(props: DayViewProps) {
           one={today.pause}
           today={today.client_date}
           therapist={today.therapist}
-          onEnded={() => void props.ticker.refresh()}
+          onEnded={(said) => void props.onChanged(said)}
         />
       )}
       <Cards {...props} acts={acts} />
       <p class="streak">{counts && t.today.streak(current, best, unit)}</p>
-      {isElsewhere && <ZoneAsked kept={today.time_zone} onMoved={() => props.ticker.refresh()} />}
+      {isElsewhere && <ZoneAsked kept={today.time_zone} onMoved={props.onChanged} />}
       {!stopped && <ReminderYes />}
       <FillIn today={today} day={day} onSwitch={onSwitch} />
       <Foot today={today} />
@@ -345,6 +350,7 @@ function DayView(props: DayViewProps) {
 export function TodayPage() {
   const [view, ticker] = useTicker();
   const [chosen, setChosen] = useState<string | null>(null);
+  const [changed, setChanged] = useState<string | null>(null);
   const { today, link } = view;
   const date = today?.client_date;
   const before = useRef(date);
@@ -378,6 +384,7 @@ export function TodayPage() {
   const onSwitch = (wanted: string) => {
     turn();
     scrollTo(0, 0);
+    setChanged(null);
     setChosen(wanted);
   };
   return (
@@ -388,6 +395,11 @@ export function TodayPage() {
         today={today}
         day={day}
         ticker={ticker}
+        changed={changed}
+        onChanged={async (said) => {
+          await ticker.refresh();
+          setChanged(said);
+        }}
         onSwitch={onSwitch}
       />
       {change && (

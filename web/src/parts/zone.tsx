@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { type Preferences, prefer } from "../api/settings";
 import { s } from "../i18n/texts_settings";
-import { zoneMeant } from "../rules/time_zone";
+import { allZones, zoneMeant } from "../rules/time_zone";
 import { Field } from "./field";
 import { TroubleLine } from "./notice";
 import { Said } from "./said";
@@ -17,7 +17,7 @@ interface ChooseProps extends ZoneProps {
 }
 
 function Choose({ now, onChosen, onClose }: ChooseProps) {
-  const zones = Intl.supportedValuesOf("timeZone");
+  const zones = allZones();
   const form = useForm({
     needed: { time_zone: s.zone.need },
     refused: () => s.zone.unknown,

@@ -44,7 +44,8 @@ export function ZoneElsewhere({ kept, onUse, onLeave }: ElsewhereProps) {
 
 interface AskedProps {
   kept: string;
-  onMoved: () => Promise<void>;
+  /** What is said of it: by the new clock it may be another date, and so another screen. */
+  onMoved: (said: string) => Promise<void>;
 }
 
 /** Asks once about each place that the phone is in. */
@@ -52,13 +53,13 @@ export function ZoneAsked({ kept, onMoved }: AskedProps) {
   const [left, setLeft] = useState<string | null | undefined>();
   useEffect(() => void zoneLeft().then(setLeft), []);
   if (left === undefined || left === zoneHere()) return null;
-  const leave = () => {
+  const leave = async () => {
+    await leaveZone(zoneHere());
     setLeft(zoneHere());
-    void leaveZone(zoneHere());
   };
   const use = async (time_zone: string) => {
     await prefer(await preferences(), { time_zone });
-    await onMoved();
+    await onMoved(s.zone.used(time_zone));
   };
   return <ZoneElsewhere kept={kept} onUse={use} onLeave={leave} />;
 }

@@ -7,7 +7,7 @@ import { isReminderTime } from "./reminder_time";
 import { tally } from "./roster_tally";
 import { matches } from "./search";
 import { isThisComputer } from "./this_computer";
-import { cityOf, isSameClock, zoneMeant } from "./time_zone";
+import { allZones, cityOf, isSameClock, zoneMeant } from "./time_zone";
 
 const hour = 3_600_000;
 
@@ -88,6 +88,11 @@ it("asks nobody to change between zones whose clocks show the same", () => {
   expect(isSameClock("Europe/Lisbon", "Etc/GMT", winter ?? 0)).toBe(true);
   expect(isSameClock("Europe/Lisbon", "Etc/GMT", summer ?? 0)).toBe(false);
   expect(isSameClock("Pacific/Apia", "Pacific/Pago_Pago", winter ?? 0)).toBe(false);
+});
+
+it("knows places by their names of today", () => {
+  expect(zoneMeant("Kolkata", allZones())).toBe("Asia/Kolkata");
+  expect(zoneMeant("buenos aires", allZones())).toBe("America/Argentina/Buenos_Aires");
 });
 
 it("names a zone by its city", () => {

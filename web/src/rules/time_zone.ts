@@ -1,5 +1,23 @@
 import { bare } from "./search";
 
+/** Names that browsers still list, and what people call the place. */
+const RENAMED: Record<string, string> = {
+  "Africa/Asmera": "Africa/Asmara",
+  "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
+  "America/Godthab": "America/Nuuk",
+  "Asia/Calcutta": "Asia/Kolkata",
+  "Asia/Katmandu": "Asia/Kathmandu",
+  "Asia/Rangoon": "Asia/Yangon",
+  "Asia/Saigon": "Asia/Ho_Chi_Minh",
+  "Atlantic/Faeroe": "Atlantic/Faroe",
+  "Europe/Kiev": "Europe/Kyiv",
+};
+
+/** Every zone to choose from, by its name of today. */
+export function allZones(): string[] {
+  return Intl.supportedValuesOf("timeZone").map((zone) => RENAMED[zone] ?? zone);
+}
+
 /** "New York", of America/New_York. */
 export function cityOf(zone: string): string {
   return (zone.split("/").pop() ?? zone).replaceAll("_", " ");

@@ -14,7 +14,7 @@ import {
   troublesOf,
   troublesRefused,
 } from "../../rules/new_client";
-import { zoneMeant } from "../../rules/time_zone";
+import { allZones, zoneMeant } from "../../rules/time_zone";
 
 const words: Record<string, string> = {
   name_empty: d.newClient.needName,
@@ -26,7 +26,7 @@ const words: Record<string, string> = {
   reminder_time: d.newClient.needTime,
 };
 
-const zones = Intl.supportedValuesOf("timeZone");
+const zones = allZones();
 
 /** The draft as it is meant, however it was typed. */
 function tidied(draft: ClientDraft): ClientDraft {
