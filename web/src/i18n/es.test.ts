@@ -150,6 +150,8 @@ describe("one and many", () => {
   it("agrees with what it counts", () => {
     expect(es.today.waiting(1)).toBe("1 marca espera su envío. Está guardada en este teléfono.");
     expect(es.today.waiting(2)).toMatch(/^2 marcas esperan .* Están guardadas /);
+    expect(progress.row(1, "dates")).toBe("1 día");
+    expect(progress.row(3, "weeks")).toBe("3 semanas seguidas");
     expect(desk.roster.found(1)).toBe("1 cliente encontrado");
     expect(desk.plan.fix(1)).toMatch(/^Revise 1 campo\. /);
     expect(desk.plan.fix(2)).toMatch(/^Revise 2 campos\. /);

@@ -98,7 +98,7 @@ export const breaks: Catalogue<typeof enBreaks> = {
   days: datesFrom,
   runs: "En curso",
   comes: "Prevista",
-  by: { client: "por su cliente", therapist: "desde la consulta" },
+  by: { client: "por su cliente", therapist: "desde el consultorio" },
   enter: "Registrar una pausa",
   dialog: (name) => `Una pausa para ${name}`,
   lead: "En estos días no se pide nada, no sale ningún recordatorio y su racha queda entera.",

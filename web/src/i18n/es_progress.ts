@@ -1,5 +1,5 @@
 import type { progress as English } from "./en_progress";
-import { count, datesFrom, longDate, month } from "./format";
+import { count, datesFrom, form, longDate, month } from "./format";
 import type { Catalogue } from "./language";
 
 type Unit = "dates" | "weeks";
@@ -16,12 +16,11 @@ export const progress: Catalogue<typeof English> = {
   noneLead: (therapist) =>
     `Tus días se verán aquí cuando ${therapist || "tu terapeuta"} haya elegido tus estiramientos.`,
 
-  row: (current, unit) =>
-    current === 0
-      ? "Hoy empieza una nueva."
-      : unit === "weeks"
-        ? `${inUnit(current, unit)} seguidas`
-        : `${inUnit(current, unit)} seguidos`,
+  row: (current, unit) => {
+    if (current === 0) return "Hoy empieza una nueva.";
+    const inARow = unit === "weeks" ? " seguidas" : " seguidos";
+    return `${inUnit(current, unit)}${form(current, "", inARow)}`;
+  },
   longestNow: "Tu racha más larga hasta ahora.",
   longest: (best, unit, first, last) =>
     `Tu racha más larga: ${inUnit(best, unit)}, ${datesFrom(first, last)}.`,
