@@ -76,7 +76,7 @@ def test_a_letter_has_its_link_its_name_and_nothing_left_open(language: Language
     words = IN[language]
     letters = [
         words.reminder("Ana", 2, 240, LINK),
-        words.invitation("Ana", LINK),
+        words.invitation("Ana", "Rosa", LINK),
         words.sign_in_code("Ana", LINK),
         words.confirmation(LINK),
     ]

@@ -55,10 +55,13 @@ class PainView(View):
 
 
 class DateView(View):
+    """`skipped`: of those due, how many the client said no to."""
+
     date: date
     status: Status
     done: int
     due: int
+    skipped: int
 
 
 class ReasonView(View):
@@ -111,6 +114,7 @@ class ClientBody(Body):
     phone: Line | None = Field(default=None, max_length=40)
     time_zone: Text = Field(max_length=64)
     reminder_time: WallTime | None
+    language: Language = "en"
 
 
 class ChannelView(View):
@@ -187,7 +191,9 @@ class LinkView(View):
 
 @router.post("/api/clients", status_code=201)
 async def add(body: ClientBody, desk: TherapistDesk) -> ClientView:
-    new = clients.NewClient(body.name, body.email, body.time_zone, body.reminder_time, body.phone)
+    new = clients.NewClient(
+        body.name, body.email, body.time_zone, body.reminder_time, body.phone, body.language
+    )
 
     def add_and_show(tx: Transaction, who: Therapist, now: datetime) -> dashboard.ClientPage:
         return dashboard.page_of(tx, clients.add(tx, who, now, new), now)

@@ -50,6 +50,7 @@ class DateSummary:
     status: Status
     done: int
     due: int
+    skipped: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,8 @@ def summary(day: Day) -> DateSummary:
     """A date in a few figures; what is optional counts nowhere."""
     required = [unit for unit in day.units if unit.required]
     kept = sum(unit.status in units.KEPT for unit in required)
-    return DateSummary(day.on_date, day.status, kept, len(required))
+    skipped = sum(unit.event is not None and unit.event.kind == "skip" for unit in required)
+    return DateSummary(day.on_date, day.status, kept, len(required), skipped)
 
 
 def etag_of(records: list[ClientRecord], now: datetime) -> str:

@@ -105,7 +105,8 @@ def _to_client(
     mint = invitations.mint_link if message.kind == "invitation" else invitations.mint_code
     secret = mint(tx, client.practice_id, client.id, now, client.email) if sealed else HIDDEN
     if message.kind == "invitation":
-        text = words.invitation(client.name, f"{origin}/i#{secret}")
+        therapist = therapists.get(tx, client.practice_id, client.therapist_id).name
+        text = words.invitation(client.name, therapist, f"{origin}/i#{secret}")
         return Draft(client.email, words.INVITATION_SUBJECT, text, secret)
     text = words.sign_in_code(client.name, secret)
     return Draft(client.email, words.CODE_SUBJECT, text, secret)

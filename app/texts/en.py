@@ -134,14 +134,15 @@ def confirmation(link: str) -> str:
     )
 
 
-def invitation(name: str, link: str) -> str:
-    """A client's link: first name, as in the reminder, and nothing that tells what it is for."""
+def invitation(name: str, therapist: str, link: str) -> str:
+    """A client's link: first names, and nothing that tells what it is for."""
     return (
         f"Hello {name},\n\n"
-        f"Here is your link. Open it on the phone that you want to use:\n\n"
+        f"{therapist} has made a page for you. "
+        "Open this link on the phone that you want to use:\n\n"
         f"{link}\n\n"
         "It works once, in the next 7 days. Please keep it to yourself.\n\n"
-        f"{_NOT_ASKED}\n"
+        f"If you do not know {therapist}, you can ignore this.\n"
     )
 
 

@@ -89,14 +89,14 @@ def reminder_sms(open_items: int, seconds: int, link: str) -> str:
     return f"{_still_open(open_items)} para hoy, {minutes(seconds)}: {link} ALTO para terminar."
 
 
-def invitation(name: str, link: str) -> str:
-    """A client's link: first name, as in the reminder, and nothing that tells what it is for."""
+def invitation(name: str, therapist: str, link: str) -> str:
+    """A client's link: first names, and nothing that tells what it is for."""
     return (
         f"Hola, {name}:\n\n"
-        "Este es tu enlace. Ábrelo en el teléfono que quieras usar:\n\n"
+        f"{therapist} te preparó una página. Abre este enlace en el teléfono que quieras usar:\n\n"
         f"{link}\n\n"
         "Sirve una sola vez, durante los próximos 7 días. No lo compartas con nadie.\n\n"
-        f"{_NOT_ASKED}\n"
+        f"Si no conoces a {therapist}, no hagas caso de este mensaje.\n"
     )
 
 

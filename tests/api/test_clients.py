@@ -7,6 +7,7 @@ import pytest
 
 from app.services import clients, invitations, sessions
 from app.services.clients import NewClient
+from app.store import clients as client_rows
 from tests import people
 from tests.api.conftest import House, failing_commits, fields
 from tests.people import SignedInClient, body, tick
@@ -58,6 +59,7 @@ async def test_the_roster_tells_the_figures_of_each_client(house: House) -> None
         "status": "done",
         "done": 2,
         "due": 2,
+        "skipped": 0,
     }
     assert len(shown["last_7"]) == 7
     assert shown["last_heard_at"] is not None
@@ -216,6 +218,17 @@ async def test_a_client_needs_neither_address_nor_reminder(house: House) -> None
     assert (answer.json()["email"], answer.json()["reminder_time"]) == (None, None)
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+async def test_a_client_reads_from_the_first_letter_on_in_the_language_chosen(
+    house: House, language: str
+) -> None:
+    async with house.of(house.people.alice) as desk:
+        taken = (await desk.post("/api/clients", json={**NEW, "language": language})).json()
+    who = house.people.alice.who
+    client = await house.database.read(client_rows.get, who.practice_id, taken["id"])
+    assert client.language == language
+
+
 async def test_a_clients_phone_is_kept_as_the_world_dials_it(house: House) -> None:
     async with house.of(house.people.alice) as desk:
         for typed in ("+49 (30) 123 45-67", "+49301234567"):
@@ -240,6 +253,8 @@ BAD: list[tuple[str, object]] = [
     ("phone", "call me"),
     ("phone", "+1" * 21),
     ("phone", 49301234567),
+    ("language", "xx"),
+    ("language", None),
     ("time_zone", "Europe/Nowhere"),
     ("time_zone", "../../etc/passwd"),
     ("time_zone", ""),

@@ -56,13 +56,13 @@ BODIES: dict[Kind, str] = {
     "invitation": """\
 Hello Carl,
 
-Here is your link. Open it on the phone that you want to use:
+Alice has made a page for you. Open this link on the phone that you want to use:
 
 {origin}/i#{secret}
 
 It works once, in the next 7 days. Please keep it to yourself.
 
-If you did not ask for this, you can ignore it.
+If you do not know Alice, you can ignore this.
 """,
     "sign_in_code": """\
 Hello Carl,

@@ -107,6 +107,21 @@ async def test_the_strongest_pain_of_the_last_dates_is_told(
     assert (await row_of(database, everybody, "Cora")).pain is None
 
 
+async def test_what_was_answered_with_no_is_told_apart_from_silence(
+    database: Database, everybody: People
+) -> None:
+    carl = everybody.carl
+    await database.write(check_ins.record, carl.who, NOW, tick(carl, NOW))
+    no = tick(carl, NOW, item=1, kind="skip", reason="no_time", seq=2)
+    await database.write(check_ins.record, carl.who, NOW, no)
+    answered = (await row_of(database, everybody)).today
+    silent = (await row_of(database, everybody, "Cora")).today
+    assert answered
+    assert (answered.done, answered.due, answered.skipped) == (1, 2, 1)
+    assert silent
+    assert (silent.done, silent.skipped) == (0, 0)
+
+
 async def test_a_break_that_runs_is_told_with_its_end(
     database: Database, everybody: People
 ) -> None:

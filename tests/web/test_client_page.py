@@ -132,6 +132,18 @@ def test_messages_are_read_once_they_were_seen_and_stay_marked_as_new(
     desk.set_viewport_size(size)
 
 
+def test_what_was_answered_is_new_no_more(desk: Page, home: Home) -> None:
+    client_id = take_on(home)
+    write(home.database_url, lambda tx: records.ask(tx, client_id, "Is it normal?"))
+    show(desk, home, client_id)
+    expect(posts(desk).get_by_text("New", exact=True)).to_have_count(1)
+    desk.get_by_label("Write to Ben").fill("It is.")
+    desk.get_by_role("button", name="Send").click()
+    expect(posts(desk)).to_have_count(2)
+    expect(posts(desk).get_by_text("New", exact=True)).to_have_count(0)
+    assert unread(home, client_id) == 0
+
+
 def test_an_answer_that_is_not_sent_is_kept_and_goes_out_once(desk: Page, home: Home) -> None:
     client_id = take_on(home)
     show(desk, home, client_id)

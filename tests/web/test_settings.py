@@ -34,7 +34,7 @@ def test_a_yes_on_today_is_confirmed_by_the_letter_once(practice: Practice, page
     page.reload()
     expect(page.get_by_text("On", exact=True)).to_be_visible()
     practice.desk.keyboard.press("Escape")
-    expect(practice.desk.get_by_text("Reminders: e-mail, confirmed")).to_be_visible()
+    expect(practice.desk.get_by_text("Reminded by e-mail.")).to_be_visible()
     page.goto(f"{practice.address}/today")
     page.wait_for_load_state("networkidle")
     expect(page.get_by_text("Shall we remind you")).to_have_count(0)

@@ -1460,6 +1460,12 @@ export interface components {
             time_zone: string;
             /** Reminder Time */
             reminder_time: string | null;
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "es";
         };
         /**
          * ClientView
@@ -1632,7 +1638,10 @@ export interface components {
              */
             kind: "daily";
         };
-        /** DateView */
+        /**
+         * DateView
+         * @description `skipped`: of those due, how many the client said no to.
+         */
         DateView: {
             /**
              * Date
@@ -1648,6 +1657,8 @@ export interface components {
             done: number;
             /** Due */
             due: number;
+            /** Skipped */
+            skipped: number;
         };
         /** DayView */
         DayView: {

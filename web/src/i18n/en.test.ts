@@ -74,7 +74,12 @@ describe("the phone's voice", () => {
 });
 
 describe("the roster in words", () => {
-  const today = (status: string, done: number, due: number) => ({ status, done, due });
+  const today = (status: string, done: number, due: number, skipped = 0) => ({
+    status,
+    done,
+    due,
+    skipped,
+  });
 
   it.each([
     [null, "No plan yet"],
@@ -83,6 +88,12 @@ describe("the roster in words", () => {
     [today("done", 4, 4), "All 4 done today"],
     [today("due", 0, 2), "Nothing yet today"],
     [today("due", 1, 2), "1 of 2 done today"],
+    [today("due", 0, 2, 2), "Not today, they said"],
+    [today("due", 0, 2, 1), "Nothing yet, 1 not today"],
+    [today("due", 1, 2, 1), "1 of 2 done, 1 not today"],
+    [today("done", 1, 2, 1), "1 of 2 done, 1 not today"],
+    [today("done", 0, 0), "Done for this week"],
+    [today("minimum", 0, 0), "Kept going this week"],
   ])("%o", (state, sentence) => {
     expect(desk.roster.today(state)).toBe(sentence);
   });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Reason } from "../rules/roster_tally";
 import { desk } from "./en_desk";
+import { settings } from "./en_settings";
 
 const of = (kind: Reason["kind"], count: number | null = null): Reason => ({ kind, count });
 
@@ -23,4 +24,28 @@ test("the first line says who needs somebody: by name, unless they are many", ()
   const three = [hurt("Hope"), hurt("Hugo"), hurt("Hana")];
   expect(needing(three)).toBe("Hope, Hugo and Hana need a look.");
   expect(needing([...three, hurt("Hal"), calm])).toBe("4 of 5 clients need a look.");
+});
+
+test("the ways to a client are plain words: those taken, and why another is not", () => {
+  const { line } = settings.desk;
+  const email = "email" as const;
+  const sms = "sms" as const;
+  expect(
+    line([
+      { channel: email, state: "confirmed" },
+      { channel: sms, state: "no_address" },
+    ]),
+  ).toBe("Reminded by e-mail. No phone number.");
+  expect(
+    line([
+      { channel: email, state: "off" },
+      { channel: sms, state: "confirmed" },
+    ]),
+  ).toBe("Reminded by text message. E-mail: not chosen.");
+  expect(
+    line([
+      { channel: email, state: "confirmed" },
+      { channel: sms, state: "confirmed" },
+    ]),
+  ).toBe("Reminded by e-mail and text message.");
 });

@@ -1,3 +1,4 @@
+import { en } from "./en";
 import { count, dateAndTimeOf, datesFrom, inList, longDate, shortDate } from "./format";
 
 const asked: Record<string, string> = {
@@ -66,6 +67,8 @@ function changed({ kind, name, now, before }: Change): string {
 /** What was asked on a day, and what was said of it. */
 export const chosen = {
   nothing: "Nothing was planned or ticked on this day.",
+  week: (status: string) => `On this day the whole week is summed up: ${en.status(status)}.`,
+  nothingTicked: "On the day itself nothing was ticked.",
   paused: "On a break: nothing was asked.",
   travel: "This day did not exist there: they crossed the date line.",
   name: ({ name, slot, slots, required }: Entry) =>

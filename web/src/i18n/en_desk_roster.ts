@@ -6,19 +6,35 @@ interface TodayOf {
   status: string;
   done: number;
   due: number;
+  skipped: number;
+}
+
+/** What was done, and what they said no to. */
+function answered({ done, due, skipped }: TodayOf): string {
+  if (skipped === due) return "Not today, they said";
+  return `${done === 0 ? "Nothing yet" : `${done} of ${due} done`}, ${skipped} not today`;
 }
 
 function todaySentence(today: TodayOf | null): string {
   if (!today) return "No plan yet";
-  const { done, due } = today;
-  const all = due === 1 ? "Done today" : due === 2 ? "Both done today" : `All ${due} done today`;
-  const some = done === 0 ? "Nothing yet today" : `${done} of ${due} done today`;
+  const { done, due, skipped } = today;
+  const whole =
+    due === 0
+      ? "Done for this week"
+      : due === 1
+        ? "Done today"
+        : due === 2
+          ? "Both done today"
+          : `All ${due} done today`;
+  const part = done === 0 ? "Nothing yet today" : `${done} of ${due} done today`;
+  const all = skipped > 0 ? answered(today) : whole;
+  const some = skipped > 0 ? answered(today) : part;
   const sentences: Record<string, string> = {
     done: all,
     due: some,
     overdue: some,
     partial: some,
-    minimum: "Kept going today",
+    minimum: due === 0 ? "Kept going this week" : "Kept going today",
     excused: "Left out today, with a reason",
     missed: "Not done today",
     unknown: "Nothing heard today",

@@ -1,5 +1,5 @@
 import { cityOf } from "../rules/time_zone";
-import { inList, wallTime } from "./format";
+import { inList, upper, wallTime } from "./format";
 
 type State = "no_address" | "not_asked" | "waiting" | "confirmed" | "off" | "opted_out";
 type Channel = "email" | "sms";
@@ -22,15 +22,25 @@ const oneMore: Record<Channel, string> = {
   sms: "answer YES to the text message we have sent.",
 };
 
-const deskChannel: Record<Channel, string> = { email: "e-mail", sms: "text" };
-const deskState: Record<State, string> = {
-  no_address: "no address",
+const deskChannel: Record<Channel, string> = { email: "e-mail", sms: "text message" };
+const deskState: Partial<Record<State, string>> = {
   not_asked: "not asked yet",
   waiting: "waits for the client's yes",
-  confirmed: "confirmed",
-  off: "turned off by the client",
-  opted_out: "opted out",
+  off: "not chosen",
+  opted_out: "asked to stop",
 };
+
+/** As the therapist reads it, beside the e-mail address: the ways taken, then why others are not. */
+function deskLine(ways: readonly { channel: Channel; state: State }[]): string {
+  const taken = ways.filter(({ state }) => state === "confirmed");
+  const others = ways
+    .filter(({ state }) => deskState[state])
+    .map(({ channel, state }) => upper(`${deskChannel[channel]}: ${deskState[state]}`));
+  if (ways.some(({ channel, state }) => channel === "sms" && state === "no_address"))
+    others.push("No phone number");
+  const by = inList(taken.map(({ channel }) => deskChannel[channel]));
+  return [...(by ? [`Reminded by ${by}`] : []), ...others].map((one) => `${one}.`).join(" ");
+}
 
 /** Whether, when and how a client is reminded. */
 export const settings = {
@@ -87,8 +97,8 @@ export const settings = {
       ({
         no_address:
           channel === "email"
-            ? "No e-mail address. Your therapist can add one."
-            : "No phone number. Your therapist can add one.",
+            ? "No e-mail address is known here."
+            : "No phone number is known here.",
         not_asked: "Off, until you say yes.",
         waiting: waiting[channel],
         confirmed: "On",
@@ -108,8 +118,8 @@ export const settings = {
     },
     swap: { email: "E-mail first", sms: "Text message first" },
     noAddress: {
-      email: "This needs an e-mail address. Your therapist can add one.",
-      sms: "This needs a phone number. Your therapist can add one.",
+      email: "This needs an e-mail address, and none is known here.",
+      sms: "This needs a phone number, and none is known here.",
     },
   },
 
@@ -148,8 +158,5 @@ export const settings = {
     toToday: "To my stretches",
   },
 
-  desk: {
-    way: (channel: Channel, state: State) => `${deskChannel[channel]}, ${deskState[state]}`,
-    line: (ways: readonly string[]) => `Reminders: ${ways.join("; ")}`,
-  },
+  desk: { line: deskLine },
 };

@@ -6,6 +6,7 @@ import type {
   thread as enThread,
   words as enWords,
 } from "./en_desk_record";
+import { es } from "./es";
 import { count, dateAndTimeOf, datesFrom, inList, longDate, shortDate } from "./format";
 import type { Catalogue } from "./language";
 
@@ -31,6 +32,8 @@ const reasons: Record<string, string> = {
 
 export const chosen: Catalogue<typeof enChosen> = {
   nothing: "Ese día no había nada previsto ni se marcó nada.",
+  week: (status) => `Ese día se resume toda la semana: ${es.status(status)}.`,
+  nothingTicked: "Ese mismo día no se marcó nada.",
   paused: "En pausa: no se pidió nada.",
   travel: "Ese día no existió allí: cruzó la línea de fecha.",
   name: ({ name, slot, slots, required }) =>

@@ -8,19 +8,36 @@ interface TodayOf {
   status: string;
   done: number;
   due: number;
+  skipped: number;
+}
+
+function answered({ done, due, skipped }: TodayOf): string {
+  if (skipped === due) return "Dijo que hoy no";
+  const some =
+    done === 0 ? "Nada todavía" : form(done, `${done} de ${due} hecho`, `${done} de ${due} hechos`);
+  return `${some}, ${skipped} hoy no`;
 }
 
 function todaySentence(today: TodayOf | null): string {
   if (!today) return "Todavía sin plan";
-  const { done, due } = today;
-  const all = due === 1 ? "Hecho hoy" : due === 2 ? "Hoy los dos hechos" : `Hoy los ${due} hechos`;
-  const some = done === 0 ? "Hoy nada todavía" : `Hoy ${done} de ${due} hechos`;
+  const { done, due, skipped } = today;
+  const whole =
+    due === 0
+      ? "Hecho por esta semana"
+      : due === 1
+        ? "Hecho hoy"
+        : due === 2
+          ? "Hoy los dos hechos"
+          : `Hoy los ${due} hechos`;
+  const part = done === 0 ? "Hoy nada todavía" : `Hoy ${done} de ${due} hechos`;
+  const all = skipped > 0 ? answered(today) : whole;
+  const some = skipped > 0 ? answered(today) : part;
   const sentences: Record<string, string> = {
     done: all,
     due: some,
     overdue: some,
     partial: some,
-    minimum: "Hoy hecho un poco",
+    minimum: due === 0 ? "Hecho un poco esta semana" : "Hoy hecho un poco",
     excused: "Hoy se dejó, con un motivo",
     missed: "Hoy sin hacer",
     unknown: "Hoy sin noticias",

@@ -1,7 +1,7 @@
 import { cityOf } from "../rules/time_zone";
 import type { settings as en } from "./en_settings";
 import { at } from "./es";
-import { inList, wallTime } from "./format";
+import { inList, upper, wallTime } from "./format";
 import type { Catalogue } from "./language";
 
 type State = "no_address" | "not_asked" | "waiting" | "confirmed" | "off" | "opted_out";
@@ -25,14 +25,23 @@ const oneMore: Record<Channel, string> = {
 };
 
 const deskChannel: Record<Channel, string> = { email: "correo", sms: "mensaje de texto" };
-const deskState: Record<State, string> = {
-  no_address: "sin dirección",
+const deskState: Partial<Record<State, string>> = {
   not_asked: "sin preguntar todavía",
   waiting: "falta el sí de su cliente",
-  confirmed: "confirmado",
-  off: "apagado por su cliente",
-  opted_out: "dado de baja",
+  off: "sin elegir",
+  opted_out: "pidió parar",
 };
+
+function deskLine(ways: readonly { channel: Channel; state: State }[]): string {
+  const taken = ways.filter(({ state }) => state === "confirmed");
+  const others = ways
+    .filter(({ state }) => deskState[state])
+    .map(({ channel, state }) => upper(`${deskChannel[channel]}: ${deskState[state]}`));
+  if (ways.some(({ channel, state }) => channel === "sms" && state === "no_address"))
+    others.push("Sin número de teléfono");
+  const by = inList(taken.map(({ channel }) => deskChannel[channel]));
+  return [...(by ? [`Recibe avisos por ${by}`] : []), ...others].map((one) => `${one}.`).join(" ");
+}
 
 export const settings: Catalogue<typeof en> = {
   hub: {
@@ -88,8 +97,8 @@ export const settings: Catalogue<typeof en> = {
       ({
         no_address:
           channel === "email"
-            ? "Sin dirección de correo. Tu terapeuta puede agregarla."
-            : "Sin número de teléfono. Tu terapeuta puede agregarlo.",
+            ? "Aquí no hay ninguna dirección de correo."
+            : "Aquí no hay ningún número de teléfono.",
         not_asked: "Apagados hasta que digas que sí.",
         waiting: waiting[channel],
         confirmed: "Encendidos",
@@ -109,8 +118,8 @@ export const settings: Catalogue<typeof en> = {
     },
     swap: { email: "Primero el correo", sms: "Primero el mensaje de texto" },
     noAddress: {
-      email: "Para esto hace falta una dirección de correo. Tu terapeuta puede agregarla.",
-      sms: "Para esto hace falta un número de teléfono. Tu terapeuta puede agregarlo.",
+      email: "Para esto hace falta una dirección de correo, y aquí no hay ninguna.",
+      sms: "Para esto hace falta un número de teléfono, y aquí no hay ninguno.",
     },
   },
 
@@ -155,8 +164,5 @@ export const settings: Catalogue<typeof en> = {
     toToday: "A mis estiramientos",
   },
 
-  desk: {
-    way: (channel, state) => `${deskChannel[channel]}, ${deskState[state]}`,
-    line: (ways) => `Recordatorios: ${ways.join("; ")}`,
-  },
+  desk: { line: deskLine },
 };

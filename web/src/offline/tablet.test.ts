@@ -4,7 +4,7 @@ import { Trouble } from "../api/answer";
 import type { Today } from "../api/phone";
 import type { CheckIn, Entry } from "../rules/check_in";
 import * as queue from "./queue";
-import { Ticker, type TickerView } from "./ticker";
+import { type Memory, Ticker, type TickerView } from "./ticker";
 
 const DATE = "2026-11-22";
 const DAYS = 24 * 3600 * 1000;
@@ -55,10 +55,11 @@ class Server {
 
 let server: Server;
 let view: TickerView;
+const memory: Memory = { last: null };
 
 async function openToday(): Promise<Ticker> {
   const see = async () => undefined;
-  const world = { ...server, see, queue, now: Date.now, later: () => undefined };
+  const world = { ...server, see, queue, memory, now: Date.now, later: () => undefined };
   const ticker = new Ticker(world, (shown) => {
     view = shown;
   });

@@ -5,7 +5,7 @@ import type { DayItem, Today } from "../api/phone";
 import type { CheckIn, Entry } from "../rules/check_in";
 import { isDone, type Logged } from "../rules/today";
 import * as queue from "./queue";
-import { Ticker, type TickerView } from "./ticker";
+import { type Memory, Ticker, type TickerView } from "./ticker";
 
 const DATE = "2026-11-22";
 
@@ -54,6 +54,7 @@ let ticker: Ticker;
 let view: TickerView;
 let later: (() => void)[];
 let now: number;
+let memory: Memory;
 
 function open(): Ticker {
   later = [];
@@ -62,6 +63,7 @@ function open(): Ticker {
     send: server.send,
     see: server.see,
     queue,
+    memory,
     now: () => now,
     later: (work: () => void) => later.push(work),
   };
@@ -87,8 +89,36 @@ beforeEach(async () => {
   await queue.drop(await queue.close());
   await queue.open();
   server = new Server();
+  memory = { last: null };
   ticker = open();
   await ticker.start();
+});
+
+describe("coming back from another page without a connection", () => {
+  it("shows what was seen before, with what waits", async () => {
+    server.status = 0;
+    await ticker.record(entry("a"));
+    const again = open();
+    await again.start();
+    expect(view).toMatchObject({ link: "unreachable", waiting: 1 });
+    expect(isDone(shown("a"))).toBe(true);
+    expect(isDone(shown("b"))).toBe(false);
+  });
+
+  it("shows what the server took since", async () => {
+    await ticker.record(entry("a"));
+    server.status = 0;
+    await open().start();
+    expect(isDone(shown("a"))).toBe(true);
+  });
+
+  it("shows nobody what somebody else saw", async () => {
+    await queue.close();
+    await queue.open();
+    server.status = 0;
+    await open().start();
+    expect(view.today).toBeNull();
+  });
 });
 
 describe("a tick", () => {

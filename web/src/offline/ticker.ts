@@ -25,6 +25,11 @@ export interface TickerView {
   refusal: string | null;
 }
 
+/** The last answer, and whose it was: in memory only, so that it is gone with the page. */
+export interface Memory {
+  last: { owner: string; today: Today; fetchedAt: number } | null;
+}
+
 export interface World {
   today: () => Promise<Today>;
   send: (event: CheckIn) => Promise<{ status: number; detail: string }>;
@@ -34,6 +39,7 @@ export interface World {
     typeof queueModule,
     "owner" | "add" | "waiting" | "remove" | "adopt" | "allKept" | "seen" | "setSeen"
   >;
+  memory: Memory;
   now: () => number;
   later: (work: () => void, seconds: number) => void;
 }
@@ -94,9 +100,29 @@ export class Ticker {
   }
 
   async start(): Promise<void> {
+    await this.recall();
     await this.readQueue();
     await this.refresh();
     await this.flush();
+  }
+
+  /** What this person saw before on another page; it may be all there is without a connection. */
+  private async recall(): Promise<void> {
+    const { last } = this.world.memory;
+    if (!last || last.owner !== (await this.world.queue.owner())) return;
+    this.owner = last.owner;
+    this.base = last.today;
+    this.fetchedAt = last.fetchedAt;
+    this.seen = await this.world.queue.seen();
+    this.stale = isStale(last.fetchedAt, this.world.now());
+    await this.readQueue();
+    this.show();
+  }
+
+  private remember(today: Today): void {
+    this.base = today;
+    if (this.owner)
+      this.world.memory.last = { owner: this.owner, today, fetchedAt: this.fetchedAt };
   }
 
   /** The page came back: an old screen takes no ticks before it was asked for again. */
@@ -190,8 +216,8 @@ export class Ticker {
     if (this.owner && this.owner !== owner) this.pending = [];
     this.owner = owner;
     this.seen = await this.world.queue.seen();
-    this.base = today;
     this.fetchedAt = this.world.now();
+    this.remember(today);
     this.settledAtFetch = this.settled;
     this.stale = false;
     this.link = "fine";
@@ -250,7 +276,7 @@ export class Ticker {
     this.settledIds.add(event.id);
     this.pending = this.pending.filter((one) => one.id !== event.id);
     if (isAccepted(status)) {
-      this.base = this.base && withPending(this.base, [event]);
+      if (this.base) this.remember(withPending(this.base, [event]));
       this.link = "fine";
     } else this.refusal = detail || "it was refused.";
     this.show();

@@ -2,10 +2,12 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { sawPlan, sendCheckIn, today } from "../api/phone";
 import { sayActive } from "./activity";
 import * as queue from "./queue";
-import { Ticker, type TickerView } from "./ticker";
+import { type Memory, Ticker, type TickerView } from "./ticker";
 
 /** While somebody looks, the date may change under the screen. */
 const LOOK_AGAIN_MS = 5 * 60 * 1000;
+
+const memory: Memory = { last: null };
 
 const empty: TickerView = {
   today: null,
@@ -51,7 +53,7 @@ export function useTicker(): [TickerView, Ticker] {
       timers.clear();
       timers.add(setTimeout(work, seconds * 1000));
     };
-    const world = { today, send: sendCheckIn, see: sawPlan, queue, now: Date.now, later };
+    const world = { today, send: sendCheckIn, see: sawPlan, queue, memory, now: Date.now, later };
     return new Ticker(world, setView);
   }, []);
   useEffect(() => {

@@ -282,6 +282,7 @@ function Cards({ view, today, day, acts }: DayViewProps & { acts: ReturnType<typ
       key={item.item_id}
       item={item}
       therapist={today.therapist}
+      zone={today.time_zone}
       then={day.date !== today.client_date}
       stopped={stopped}
       waits={view.stale}

@@ -24,6 +24,8 @@ export interface Acts {
 interface CardProps {
   item: DayItem;
   therapist: string;
+  /** Where the client's days are told. */
+  zone: string;
   /** It is for a date before. */
   then: boolean;
   /** The session has ended for pain. */
@@ -52,21 +54,21 @@ function Stage({ item: { figure, name } }: { item: DayItem }) {
   );
 }
 
-function saidOf({ kind, reason, at }: Logged, then: boolean): string {
-  const time = then ? null : timeOf(at);
+function saidOf({ kind, reason, at }: Logged, zone: string, then: boolean): string {
+  const time = then ? null : timeOf(at, zone);
   if (kind === "skip") return t.today.leftOut[reason ?? "away"];
   if (kind === "minimum") return t.today.littleAt(time);
   return kind === "partial" ? t.today.partAt(time) : t.today.doneAt(time);
 }
 
-function LoggedRow({ item, then, waits, onUndo }: Omit<CardProps, "acts"> & Undo) {
+function LoggedRow({ item, zone, then, waits, onUndo }: Omit<CardProps, "acts"> & Undo) {
   const [last] = lastLogged(item);
   if (!last) return null;
   return (
     <div class="row">
       <p class={last.kind === "skip" ? "is-left-out" : "is-done"}>
         {last.kind === "skip" ? <Mark status="rest" /> : <Check />}
-        {saidOf(last, then)}
+        {saidOf(last, zone, then)}
       </p>
       <button
         type="button"

@@ -1,3 +1,4 @@
+import type { Language } from "../i18n/language";
 import { isReminderTime } from "./reminder_time";
 
 export interface ClientDraft {
@@ -6,6 +7,7 @@ export interface ClientDraft {
   phone: string;
   time_zone: string;
   reminder_time: string;
+  language: Language;
 }
 
 /** The reason's name for each field that is not right; the page has a sentence for each. */
@@ -22,9 +24,9 @@ function isTimeZone(zone: string): boolean {
   }
 }
 
-/** Without an address there is nobody to remind. */
-export function hasEmail(draft: ClientDraft): boolean {
-  return draft.email.trim() !== "";
+/** Without an address and a number there is nobody to remind. */
+export function isReachable({ email, phone }: ClientDraft): boolean {
+  return `${email}${phone}`.trim() !== "";
 }
 
 /** What the page can tell without the server; the server has the last word. */
@@ -36,7 +38,7 @@ export function troublesOf(draft: ClientDraft): DraftTroubles {
   else if ([...name].length > LONGEST_NAME) found.name = "name_long";
   if (email !== "" && !/^[^\s@]+@[^\s@]+$/.test(email)) found.email = "email";
   if (!isTimeZone(draft.time_zone)) found.time_zone = "time_zone";
-  if (hasEmail(draft) && !isReminderTime(draft.reminder_time))
+  if (isReachable(draft) && !isReminderTime(draft.reminder_time))
     found.reminder_time = "reminder_time";
   return found;
 }

@@ -45,7 +45,7 @@ it("finds a client by any part of the name, whatever case and accents", () => {
 });
 
 it("names every field of a new client that needs another look", () => {
-  const place = { phone: "", time_zone: "Europe/London" };
+  const place = { phone: "", time_zone: "Europe/London", language: "en" } as const;
   const good = { ...place, name: "Maple", email: "", reminder_time: "18:00" };
   expect(troublesOf(good)).toEqual({});
   const bad = { ...good, name: " ", email: "maple", time_zone: "Moon/Base", reminder_time: "23" };
@@ -53,13 +53,12 @@ it("names every field of a new client that needs another look", () => {
   expect(troublesOf({ ...good, name: "x".repeat(61) }).name).toBe("name_long");
 });
 
-it("asks for no reminder time while there is no address", () => {
-  const place = { phone: "", time_zone: "Europe/London" };
+it("asks for no reminder time while there is neither address nor number", () => {
+  const place = { phone: "", time_zone: "Europe/London", language: "en" } as const;
   const silent = { ...place, name: "Maple", email: " ", reminder_time: "" };
   expect(troublesOf(silent)).toEqual({});
-  expect(troublesOf({ ...silent, email: "m@example.org" })).toEqual({
-    reminder_time: "reminder_time",
-  });
+  for (const reachable of [{ email: "m@example.org" }, { phone: "+49 30 1234567" }])
+    expect(troublesOf({ ...silent, ...reachable })).toEqual({ reminder_time: "reminder_time" });
 });
 
 it("says a server's refusal in the page's own words, or leaves it to the server", () => {

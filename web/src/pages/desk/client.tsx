@@ -7,6 +7,7 @@ import { Mark } from "../../parts/mark";
 import { Heading, Link } from "../../parts/navigation";
 import { PhoneLines } from "../../parts/phone_lines";
 import { to } from "../../parts/route";
+import { shownAs } from "../../rules/week_goal";
 import { ChannelsLine } from "./channels_line";
 import { ClientBreaks } from "./client_breaks";
 import { ClientCalendar } from "./client_calendar";
@@ -35,10 +36,11 @@ function About({ page }: { page: ClientPage }) {
 
 function TodayLine({ page }: { page: ClientPage }) {
   const today = page.plan ? page.dates.at(-1) : undefined;
+  const shown = today ? shownAs(today, page.diary) : "upcoming";
   return (
     <p class="today-line">
-      <Mark status={today?.status ?? "upcoming"} />
-      {d.roster.today(today ?? null)}
+      <Mark status={shown} />
+      {today && today.status !== shown ? d.client.used : d.roster.today(today ?? null)}
     </p>
   );
 }
@@ -97,28 +99,22 @@ function Begin({ page }: { page: ClientPage }) {
 /** How it goes and what is said of it, then what is asked. */
 function Record({ page }: { page: ClientPage }) {
   return (
-    <>
-      <div class="columns">
-        <div>
-          <ClientCalendar page={page} />
-          <ClientPain page={page} />
-          <ClientWords page={page} />
-        </div>
-        <div>
-          <ClientThread page={page} />
-          <ClientBreaks page={page} />
-          <ClientKnown page={page} />
-          <Phones page={page} />
-        </div>
+    <div class="columns">
+      <div>
+        <ClientCalendar page={page} />
+        <ClientPain page={page} />
+        <ClientWords page={page} />
+        <ClientPlan page={page} />
+        <ClientHistory page={page} />
       </div>
-      <div class="columns">
-        <div>
-          <ClientPlan page={page} />
-          <ClientHistory page={page} />
-        </div>
+      <div>
+        <ClientThread page={page} />
+        <ClientBreaks page={page} />
+        <ClientKnown page={page} />
+        <Phones page={page} />
         <ClientSent messages={page.messages} />
       </div>
-    </>
+    </div>
   );
 }
 

@@ -12,9 +12,13 @@ import { t } from "../../i18n/texts";
 import { d } from "../../i18n/texts_desk";
 import { Legend } from "../../parts/legend";
 import { Mark } from "../../parts/mark";
+import { isOfWeek, shownAs } from "../../rules/week_goal";
 import { EntryLine } from "./client_entry";
 
-type Day = ClientPage["dates"][number];
+interface Day {
+  date: string;
+  status: string;
+}
 
 /** Any Monday to Sunday, for the letters over the columns. */
 const someWeek = ["01", "02", "03", "04", "05", "06", "07"].map((day) => `2024-01-${day}`);
@@ -77,14 +81,19 @@ function Grid({ dates, chosen, onChoose }: GridProps) {
 /** What was asked on a date, and what was said of it. */
 function Chosen({ page, date }: { page: ClientPage; date: string }) {
   const told = page.diary.find((one) => one.date === date)?.entries ?? [];
-  const status = page.dates.find((one) => one.date === date)?.status;
+  const day = page.dates.find((one) => one.date === date);
+  const status = day?.status;
+  const ofWeek = day !== undefined && isOfWeek(day, page.diary);
   const words = d.client.chosen;
   const why = status === "paused" ? words.paused : status === "travel" ? words.travel : null;
   return (
     <>
       <h3>{upper(longDate(date))}</h3>
       {why && <p class="soft">{why}</p>}
-      {!why && told.length === 0 && <p class="soft">{words.nothing}</p>}
+      {ofWeek && <p class="soft">{words.week(day.status)}</p>}
+      {!why && told.length === 0 && (
+        <p class="soft">{ofWeek ? words.nothingTicked : words.nothing}</p>
+      )}
       <ul>
         {told.map((entry, place) => (
           <EntryLine key={place} entry={entry} zone={page.time_zone} />
@@ -98,7 +107,10 @@ function Chosen({ page, date }: { page: ClientPage; date: string }) {
 export function ClientCalendar({ page }: { page: ClientPage }) {
   const [long, setLong] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
-  const dates = long ? page.dates : page.dates.slice(-FOUR_WEEKS);
+  const dates = (long ? page.dates : page.dates.slice(-FOUR_WEEKS)).map((day) => ({
+    ...day,
+    status: shownAs(day, page.diary),
+  }));
   return (
     <section>
       <h2>{d.client.calendar}</h2>

@@ -37,10 +37,14 @@ function PostLine({ post, client, fresh }: PostLineProps) {
   );
 }
 
-/** What was not read yet, and for as long as the page is open what was not when it came. */
+const isUnread = ({ written_by, read_at }: Post) => written_by === "client" && !read_at;
+
+/** What was not read yet, and until it is answered what was not when it came. */
 function useFresh(posts: readonly Post[]): [readonly string[], ReadonlySet<string>] {
   const [came] = useState(() => new Set<string>());
-  const unread = posts.filter((one) => one.written_by === "client" && !one.read_at);
+  const unread = posts.filter(isUnread);
+  const answer = posts.findLastIndex((one) => one.written_by === "therapist");
+  for (const one of posts.slice(0, answer + 1)) came.delete(one.id);
   for (const { id } of unread) came.add(id);
   return [unread.map(({ id }) => id), came];
 }
@@ -68,12 +72,15 @@ function Posts({ page: { id, name, thread } }: { page: ClientPage }) {
 
 function Write({ page: { id, name, thread } }: { page: ClientPage }) {
   const arrived = useMemo(() => new Set(thread.map((one) => one.id)), [thread]);
+  const last = thread.findLast(isUnread)?.id;
   const { form, said, type } = useMessage({
     arrived,
     need: words.need,
     long: words.long,
     send: async (message, text) => {
       await post(id, message, text);
+      // Who answers has read; if this is lost, the eye that passes over it tells it again.
+      if (last) await markRead(id, last).catch(() => undefined);
       lookAgain();
     },
   });

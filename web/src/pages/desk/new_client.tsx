@@ -2,6 +2,7 @@ import type { TargetedSubmitEvent } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { asTrouble, type Trouble } from "../../api/answer";
 import { addClient } from "../../api/therapist";
+import { type Language, language, languages } from "../../i18n/language";
 import { d } from "../../i18n/texts_desk";
 import { Field, focusFirstTrouble } from "../../parts/field";
 import { go, Heading, Link } from "../../parts/navigation";
@@ -10,7 +11,7 @@ import { to } from "../../parts/route";
 import {
   type ClientDraft,
   type DraftTroubles,
-  hasEmail,
+  isReachable,
   troublesOf,
   troublesRefused,
 } from "../../rules/new_client";
@@ -99,12 +100,30 @@ function ClientFields({ draft, troubles, change }: ClientFieldsProps) {
         min="08:00"
         max="20:59"
         label={text.time}
-        hint={hasEmail(draft) ? text.timeHint : text.timeNeedsEmail}
-        disabled={!hasEmail(draft)}
+        hint={isReachable(draft) ? text.timeHint : text.timeNeedsAddress}
+        disabled={!isReachable(draft)}
         value={draft.reminder_time}
         onValue={(reminder_time) => change({ reminder_time })}
         trouble={trouble("reminder_time")}
       />
+      <div class="field">
+        <label for="language">{text.language}</label>
+        <p class="hint" id="language-hint">
+          {text.languageHint}
+        </p>
+        <select
+          id="language"
+          aria-describedby="language-hint"
+          value={draft.language}
+          onChange={(event) => change({ language: event.currentTarget.value as Language })}
+        >
+          {languages.map(([one, name]) => (
+            <option key={one} value={one} lang={one}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
     </>
   );
 }
@@ -115,6 +134,7 @@ const blank = (): ClientDraft => ({
   phone: "",
   time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   reminder_time: "18:00",
+  language,
 });
 
 export function NewClientPage() {
@@ -137,13 +157,13 @@ export function NewClientPage() {
     setTroubles({});
     setBusy(true);
     try {
-      const email = tidy.email.trim() || null;
       const body = {
         name: tidy.name.trim(),
-        email,
+        email: tidy.email.trim() || null,
         phone: tidy.phone.trim() || null,
         time_zone: tidy.time_zone,
-        reminder_time: email && tidy.reminder_time,
+        reminder_time: isReachable(tidy) ? tidy.reminder_time : null,
+        language: tidy.language,
       };
       go(to.client((await addClient(body)).id), "replace");
     } catch (error) {

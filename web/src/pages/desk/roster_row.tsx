@@ -17,6 +17,7 @@ function heard({ last_heard_at: at, time_zone }: RosterRow, now: number): string
 /** Why somebody should look, and the strongest pain of late whether or not it is why. */
 function Why({ reasons, pain }: RosterRow) {
   const hurts = pain !== null && pain.level > 0;
+  const isWhy = reasons.some(({ kind }) => kind === "pain");
   return (
     <>
       {reasons
@@ -26,7 +27,7 @@ function Why({ reasons, pain }: RosterRow) {
             {d.roster.why(reason)}
           </p>
         ))}
-      {hurts && <p class="why pain">{d.roster.pain(pain.level, pain.on_date)}</p>}
+      {hurts && <p class={isWhy ? "why pain" : "why"}>{d.roster.pain(pain.level, pain.on_date)}</p>}
     </>
   );
 }
