@@ -43,7 +43,7 @@ build: $(RUN) $(WEB) ## all that `python -m app serve` needs, and nothing starte
 test: export TMPDIR := $(firstword $(wildcard /dev/shm) $(TMPDIR) /tmp)
 test: $(TEST) $(WEB) ## every test, on both databases and in a real browser
 	python -m tests.browser
-	@$(EACH) "python -m pytest --numprocesses auto --dist loadfile" "npm --prefix web test"
+	@$(EACH) "python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder" "npm --prefix web test"
 
 .PHONY: check
 check: $(TEST) web/node_modules/.installed ## lints, formats, types, import contracts

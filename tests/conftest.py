@@ -11,6 +11,14 @@ from tests import browser, commands, databases
 from tests.commands import Run
 
 
+WEB = Path(__file__).parent / "web"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browsers first: they take longest, and at the end nobody waits long for anybody."""
+    items.sort(key=lambda item: not item.path.is_relative_to(WEB))
+
+
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     """What `pytest.mark.anyio` runs asynchronous tests on."""
