@@ -10,7 +10,6 @@ from app.store.db import Database, open_database
 from tests import browser, commands, databases
 from tests.commands import Run
 
-
 WEB = Path(__file__).parent / "web"
 
 
