@@ -146,7 +146,7 @@ class ClientView(View):
     phone: str | None
     short_name: str
     time_zone: str
-    reminder_time: str | None
+    reminder_times: list[str]
     reasons: list[ReasonView]
     last_heard_at: datetime | None
     reached: bool | None

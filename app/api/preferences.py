@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BeforeValidator, Field
 
-from app.api.bodies import Body, Text, View, WallTime
-from app.api.deps import ClientDesk
+from app.api.bodies import Body, Id, Text, View, WallTime
+from app.api.deps import ClientDesk, TherapistDesk
 from app.api.errors import REFUSALS
 from app.api.routes import StrictRoute
 from app.domain.people import Language
@@ -15,12 +15,21 @@ from app.services import preferences
 router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
 
 
+ReminderTimes = Annotated[list[WallTime], Field(max_length=preferences.MOST_TIMES)]
+
+
+class TimesBody(Body):
+    """In the client's zone."""
+
+    reminder_times: ReminderTimes
+
+
 class PreferencesBody(Body):
     """`reminder_times` in the client's zone; `reminders_stopped`: by no way, until said again."""
 
     language: Language
     time_zone: Text = Field(max_length=64)
-    reminder_times: Annotated[list[WallTime], Field(max_length=preferences.MOST_TIMES)]
+    reminder_times: ReminderTimes
     reminders_stopped: bool
 
 
@@ -51,3 +60,9 @@ async def choose(body: PreferencesBody, desk: ClientDesk) -> PreferencesView:
         reminders_stopped=body.reminders_stopped,
     )
     return PreferencesView.model_validate(chosen)
+
+
+@router.put("/api/clients/{client_id}/reminder-times", status_code=204)
+async def choose_times(client_id: Id, body: TimesBody, desk: TherapistDesk) -> None:
+    """Replaces all of them; the client may change them again."""
+    await desk.write(preferences.choose_times, client_id, body.reminder_times)

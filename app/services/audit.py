@@ -25,6 +25,7 @@ Action: TypeAlias = Literal[
     "plan_changed",
     "break_changed",
     "thread_written",
+    "reminder_times_changed",
     "conditions_changed",
     "stretch_added",
     "stretch_changed",

@@ -67,7 +67,7 @@ class ClientPage:
     phone: str | None
     short_name: str
     time_zone: str
-    reminder_time: str | None
+    reminder_times: tuple[str, ...]
     reasons: tuple[Reason, ...]
     last_heard_at: datetime | None
     reached: bool | None
@@ -137,7 +137,7 @@ def page_of(
         phone=client.phone,
         short_name=client.short_name,
         time_zone=client.time_zone,
-        reminder_time=_reminder_time(tx, client),
+        reminder_times=_reminder_times(tx, client),
         reasons=attention.reasons(answer, seen, history.practice.stop_level),
         last_heard_at=heard,
         reached=seen.reached,
@@ -174,9 +174,9 @@ def _sheets(
     return sheets, sheets[revisions.index(newest)] if newest else None
 
 
-def _reminder_time(tx: Reading, client: ClientRecord) -> str | None:
+def _reminder_times(tx: Reading, client: ClientRecord) -> tuple[str, ...]:
     times = clients.reminder_times(tx, client.practice_id, client.id)
-    return f"{times[0].wall_time:%H:%M}" if times else None
+    return tuple(f"{one.wall_time:%H:%M}" for one in times)
 
 
 def summary(day: Day) -> DateSummary:

@@ -82,7 +82,7 @@ async def test_a_clients_page_shows_dates_plan_and_messages(house: House) -> Non
         shown = (await desk.get(f"/api/clients/{carl.who.id}")).json()
     assert shown["name"] == "Carl"
     assert shown["email"] == "carl@example.org"
-    assert shown["reminder_time"] == "18:00"
+    assert shown["reminder_times"] == ["18:00"]
     (phone,) = shown["phones"]
     assert (phone["label"], phone["created_at"]) == (
         "Phone",
@@ -201,7 +201,9 @@ async def test_a_client_is_taken_on(house: House) -> None:
         answer = await desk.post("/api/clients", json=NEW)
         assert answer.status_code == 201
         told = answer.json()
-        assert {name: told[name] for name in NEW} == NEW
+        same = NEW.keys() - {"reminder_time"}
+        assert {name: told[name] for name in same} == {name: NEW[name] for name in same}
+        assert told["reminder_times"] == [NEW["reminder_time"]]
         assert (told["phone"], told["phones"], told["messages"], told["dates"]) == (
             None,
             [],
@@ -215,7 +217,7 @@ async def test_a_client_needs_neither_address_nor_reminder(house: House) -> None
     async with house.of(house.people.alice) as desk:
         answer = await desk.post("/api/clients", json={**NEW, "email": None, "reminder_time": None})
     assert answer.status_code == 201
-    assert (answer.json()["email"], answer.json()["reminder_time"]) == (None, None)
+    assert (answer.json()["email"], answer.json()["reminder_times"]) == (None, [])
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -84,6 +84,39 @@ async def test_the_times_are_kept_the_earliest_first(house: House) -> None:
     }
 
 
+async def test_the_therapist_chooses_the_times_too(house: House) -> None:
+    carl, path = house.people.carl, f"/api/clients/{house.people.carl.who.id}/reminder-times"
+    async with house.of(house.people.alice) as desk, house.of(carl) as phone:
+        await plan(house)
+        answer = await desk.put(path, json={"reminder_times": ["20:30", "08:00"]})
+        assert answer.status_code == 204, answer.text
+        told = (await phone.get(PATH)).json()
+        assert told["reminder_times"] == ["08:00", "20:30"]
+        page = (await desk.get(f"/api/clients/{carl.who.id}")).json()
+        assert page["reminder_times"] == ["08:00", "20:30"]
+    name, due_at = (await planned(house))[0]
+    assert await outcome(house, name, due_at) == ("cancelled", "the reminder time was changed")
+
+
+@pytest.mark.parametrize(
+    ("times", "wrong"),
+    [
+        (["09:00", "09:00"], ["reminder_times[1]"]),
+        (["21:00"], ["reminder_times[0]"]),
+        (["08:00", "09:00", "10:00", "11:00", "12:00"], ["reminder_times"]),
+        (None, ["reminder_times"]),
+    ],
+)
+async def test_the_therapists_choice_is_refused_like_the_clients(
+    house: House, times: object, wrong: list[str]
+) -> None:
+    before = await house.everything()
+    path = f"/api/clients/{house.people.carl.who.id}/reminder-times"
+    async with house.of(house.people.alice) as desk:
+        assert fields(await desk.put(path, json={"reminder_times": times})) == wrong
+    assert await house.everything() == before
+
+
 async def test_another_client_keeps_the_own_times(house: House) -> None:
     async with house.of(house.people.carl) as phone, house.of(house.people.cora) as other:
         before = (await other.get(PATH)).json()

@@ -76,11 +76,17 @@ def therapist_screens(page: Page, address: str) -> Iterator[str]:
 
 
 def _record(page: Page) -> Iterator[str]:
-    """A day is looked at, a break is not entered, a message is not sent."""
+    """A day is looked at, times are not kept, a break not entered, a message not sent."""
     if page.get_by_role("button", name="Show twelve weeks").count():
         page.get_by_role("button", name="Show twelve weeks").click()
     page.locator(".day").nth(-2).click()
     yield "client-day"
+    page.get_by_role("button", name="Change the times").click()
+    page.get_by_role("button", name="Add a time").click()
+    page.get_by_role("button", name="Keep these times").click()
+    page.get_by_text("Choose a time, or remove it.").wait_for()
+    yield "client-times"
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Enter a break").click()
     page.get_by_role("button", name="Enter it", exact=True).click()
     page.get_by_text("Choose the last day.").wait_for()

@@ -221,3 +221,23 @@ def test_a_break_is_entered_shown_in_the_calendar_and_ended(desk: Page, home: Ho
     expect(breaks.get_by_text("The break is over.")).to_be_visible()
     expect(breaks).to_contain_text("No break runs or is to come.")
     expect(day(desk, home, 0)).to_contain_text("still open")
+
+
+def test_the_therapist_chooses_when_the_client_is_reminded(desk: Page, home: Home) -> None:
+    client = take_on(home)
+    show(desk, home, client)
+    times = section(desk, "Reminder times")
+    expect(times).to_contain_text("None, so no reminder goes out.")
+    times.get_by_role("button", name="Change the times").click()
+    dialog = desk.get_by_role("dialog", name="When Ben is reminded")
+    for place, time in (("First", "18:00"), ("Second", "07:00")):
+        dialog.get_by_role("button", name="Add a time").click()
+        dialog.get_by_label(f"{place} reminder", exact=True).fill(time)
+    dialog.get_by_role("button", name="Keep these times").click()
+    expect(dialog).to_contain_text("Choose a time from 8:00 to 20:59.")
+    dialog.get_by_label("Second reminder", exact=True).fill("08:30")
+    dialog.get_by_role("button", name="Keep these times").click()
+    expect(dialog.get_by_role("status")).to_have_text("Kept.")
+    expect(dialog.get_by_label("First reminder", exact=True)).to_have_value("08:30")
+    dialog.get_by_role("button", name="Close").click()
+    expect(times).to_contain_text("At 8:30 and 18:00, if something is still open.")

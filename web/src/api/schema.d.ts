@@ -954,6 +954,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clients/{client_id}/reminder-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose Times
+         * @description Replaces all of them; the client may change them again.
+         */
+        put: operations["choose_times_api_clients__client_id__reminder_times_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/progress": {
         parameters: {
             query?: never;
@@ -1488,8 +1508,8 @@ export interface components {
             short_name: string;
             /** Time Zone */
             time_zone: string;
-            /** Reminder Time */
-            reminder_time: string | null;
+            /** Reminder Times */
+            reminder_times: string[];
             /** Reasons */
             reasons: components["schemas"]["ReasonView"][];
             /** Last Heard At */
@@ -2814,6 +2834,14 @@ export interface components {
             people: components["schemas"]["ParkedView"][];
         };
         /**
+         * TimesBody
+         * @description In the client's zone.
+         */
+        TimesBody: {
+            /** Reminder Times */
+            reminder_times: string[];
+        };
+        /**
          * TodayItemView
          * @description `asked`: due, rest (its week or cycle has enough), or free (optional). `least`: bad day.
          */
@@ -3006,7 +3034,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "roster_read" | "client_read" | "messages_read" | "audit_read" | "client_added" | "plan_changed" | "break_changed" | "thread_written" | "conditions_changed" | "stretch_added" | "stretch_changed" | "stretch_retired" | "client_invited" | "client_signed_in" | "client_signed_out" | "phone_signed_out" | "tablet_shared" | "channels_chosen" | "channel_confirmed" | "practice_set_up" | "signed_in" | "unlocked" | "signed_out" | "sessions_ended" | "password_changed" | "password_reset" | "password_reset_offered" | "passkey_added" | "passkey_removed" | "second_factor_on" | "second_factor_off" | "recovery_codes_made" | "colleague_invited" | "colleague_invitation_withdrawn" | "colleague_joined" | "colleague_made_owner" | "colleague_made_therapist" | "colleague_disabled" | "colleague_enabled";
+            action: "roster_read" | "client_read" | "messages_read" | "audit_read" | "client_added" | "plan_changed" | "break_changed" | "thread_written" | "reminder_times_changed" | "conditions_changed" | "stretch_added" | "stretch_changed" | "stretch_retired" | "client_invited" | "client_signed_in" | "client_signed_out" | "phone_signed_out" | "tablet_shared" | "channels_chosen" | "channel_confirmed" | "practice_set_up" | "signed_in" | "unlocked" | "signed_out" | "sessions_ended" | "password_changed" | "password_reset" | "password_reset_offered" | "passkey_added" | "passkey_removed" | "second_factor_on" | "second_factor_off" | "recovery_codes_made" | "colleague_invited" | "colleague_invitation_withdrawn" | "colleague_joined" | "colleague_made_owner" | "colleague_made_therapist" | "colleague_disabled" | "colleague_enabled";
             /** Client Id */
             client_id: string | null;
             /** Client */
@@ -4819,6 +4847,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PreferencesView"];
                 };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    choose_times_api_clients__client_id__reminder_times_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimesBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Client Error */
             "4XX": {

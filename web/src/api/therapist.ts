@@ -95,6 +95,12 @@ export function signPhoneOut(id: string, phone: string): Promise<unknown> {
   return answer(server.DELETE("/api/clients/{client_id}/phones/{session_id}", { params }));
 }
 
+export function chooseTimes(id: string, reminder_times: string[]): Promise<undefined> {
+  const params = { path: { client_id: id } };
+  const body = { reminder_times };
+  return answer(server.PUT("/api/clients/{client_id}/reminder-times", { params, body }));
+}
+
 export function enterBreak(id: string, body: NewBreak): Promise<Break> {
   const params = { path: { client_id: id } };
   return answer(server.POST("/api/clients/{client_id}/breaks", { params, body }));

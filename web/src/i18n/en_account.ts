@@ -30,6 +30,7 @@ const deeds: Record<AuditEntry["action"], (told: Told) => string> = {
   client_added: ({ who, client }) => `${who} added ${client}`,
   plan_changed: ({ who, client }) => `${who} chose stretches for ${client}`,
   thread_written: ({ who, client }) => `${who} wrote to ${client}`,
+  reminder_times_changed: ({ who, client }) => `${who} changed the reminder times of ${client}`,
   break_changed: ({ who, client, own }) =>
     own ? `${who} changed a break` : `${who} changed a break of ${client}`,
   conditions_changed: ({ who, client }) => `${who} changed what is known of ${client}`,

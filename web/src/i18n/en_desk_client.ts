@@ -2,7 +2,7 @@ import { clock } from "../rules/dose";
 import { en } from "./en";
 import { breaks, chosen, history, pain, thread, words } from "./en_desk_record";
 import { inARow, type Unit, why } from "./en_desk_roster";
-import { longDate, wallTime } from "./format";
+import { inList, longDate, wallTime } from "./format";
 
 /** The words of one client's page. */
 export const client = {
@@ -13,12 +13,19 @@ export const client = {
   phoneOut: "Sign out this phone",
   phoneOutLead: (name: string) =>
     `${name} will need a new code on it. Ticks that are not sent yet stay on the phone.`,
-  contact: (email: string | null, time: string | null) =>
-    email
-      ? time
-        ? `${email}, at ${wallTime(time)} if something is still open`
-        : `${email}, no reminder time`
-      : "No e-mail address",
+  contact: (email: string | null) => email ?? "No e-mail address",
+  times: {
+    title: "Reminder times",
+    at: (times: readonly string[]) =>
+      times.length > 0
+        ? `At ${inList(times.map(wallTime))}, if something is still open.`
+        : "None, so no reminder goes out.",
+    lead: (zone: string) =>
+      `By the clock of ${zone}, between 8:00 and 20:59. With several a day, the first is for the first time, and so on. The client can change them.`,
+    dialog: (name: string) => `When ${name} is reminded`,
+    change: "Change the times",
+    done: "Close",
+  },
   zone: (zone: string) => zone.replaceAll("_", " "),
   streak: "In a row",
   streakOf: inARow,

@@ -23,6 +23,8 @@ const deeds: Record<AuditEntry["action"], (told: Told) => string> = {
   client_added: ({ who, client }) => `${who} agregó a ${client}`,
   plan_changed: ({ who, client }) => `${who} eligió estiramientos para ${client}`,
   thread_written: ({ who, client }) => `${who} escribió a ${client}`,
+  reminder_times_changed: ({ who, client }) =>
+    `${who} cambió las horas de los recordatorios de ${client}`,
   break_changed: ({ who, client, own }) =>
     own ? `${who} cambió una pausa` : `${who} cambió una pausa de ${client}`,
   conditions_changed: ({ who, client }) => `${who} cambió lo que se sabe de ${client}`,

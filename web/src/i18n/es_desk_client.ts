@@ -3,7 +3,7 @@ import type { client as en } from "./en_desk_client";
 import { at, es } from "./es";
 import { breaks, chosen, history, pain, thread, words } from "./es_desk_record";
 import { inARow, why } from "./es_desk_roster";
-import { longDate, wallTime } from "./format";
+import { inList, longDate, upper, wallTime } from "./format";
 import type { Catalogue } from "./language";
 
 export const client: Catalogue<typeof en> = {
@@ -14,12 +14,19 @@ export const client: Catalogue<typeof en> = {
   phoneOut: "Cerrar la sesión de este teléfono",
   phoneOutLead: (name) =>
     `${name} necesitará un código nuevo en él. Lo marcado que aún no se envió queda en el teléfono.`,
-  contact: (email, time) =>
-    email
-      ? time
-        ? `${email}, ${at(wallTime(time))} si queda algo por hacer`
-        : `${email}, sin hora de recordatorio`
-      : "Sin dirección de correo",
+  contact: (email) => email ?? "Sin dirección de correo",
+  times: {
+    title: "Horas de los recordatorios",
+    at: (times) =>
+      times.length > 0
+        ? `${upper(inList(times.map((time) => at(wallTime(time)))))}, si queda algo por hacer.`
+        : "Ninguna, así que no sale ningún recordatorio.",
+    lead: (zone) =>
+      `Según el reloj de ${zone}, entre las 8:00 y las 20:59. Si son varias al día, la primera es para la primera vez, y así sucesivamente. Su cliente puede cambiarlas.`,
+    dialog: (name) => `Cuándo se le recuerda a ${name}`,
+    change: "Cambiar las horas",
+    done: "Cerrar",
+  },
   zone: (zone) => zone.replaceAll("_", " "),
   streak: "Racha",
   streakOf: inARow,

@@ -139,9 +139,11 @@ export const settings: Catalogue<typeof en> = {
     keep: "Guardar estas horas",
     busy: "Guardando",
     kept: "Guardado.",
-    need: "Elige una hora, o quítala.",
+    need: "Falta la hora; si no hace falta, se puede quitar.",
     refused: (why) =>
-      why.includes("twice") ? "Esta hora ya está." : "Elige una hora entre las 8:00 y las 20:59.",
+      why.includes("twice")
+        ? "Esta hora ya está."
+        : "La hora tiene que estar entre las 8:00 y las 20:59.",
   },
 
   stop: {

@@ -143,12 +143,27 @@ function Stop({ now, onChosen }: StopProps) {
   );
 }
 
+function When({ now, onChosen }: StopProps) {
+  const keep = async (reminder_times: string[]) => {
+    const chosen = await prefer(now, { reminder_times });
+    onChosen(chosen);
+    return chosen.reminder_times;
+  };
+  return (
+    <section class="topic">
+      <h2>{s.when.title}</h2>
+      <p class="soft">{s.when.zone(now.time_zone)}</p>
+      <ReminderTimes times={now.reminder_times} keep={keep} />
+    </section>
+  );
+}
+
 function Whole({ at, by }: { at: Preferences; by: Ways }) {
   const [now, setNow] = useState(at);
   return (
     <>
       <How first={by} stopped={now.reminders_stopped} />
-      <ReminderTimes now={now} onChosen={setNow} />
+      <When now={now} onChosen={setNow} />
       <Stop now={now} onChosen={setNow} />
     </>
   );

@@ -16,7 +16,7 @@ export function PasswordField(props: PasswordFieldProps) {
       autoCapitalize="none"
       spellcheck={false}
       beside={
-        <button type="button" class="quiet" onClick={() => setShown(!shown)}>
+        <button type="button" class="quiet within" onClick={() => setShown(!shown)}>
           {shown ? a.hide : a.show}
           <span class="unseen"> {props.label}</span>
         </button>

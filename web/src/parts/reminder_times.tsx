@@ -1,5 +1,5 @@
+import "../styles/settings.css";
 import { useState } from "preact/hooks";
-import { type Preferences, prefer } from "../api/settings";
 import { s } from "../i18n/texts_settings";
 import { EARLIEST, LATEST } from "../rules/reminder_time";
 import { Field } from "./field";
@@ -15,13 +15,14 @@ function named(times: readonly string[]): Record<string, string> {
 }
 
 interface ReminderTimesProps {
-  now: Preferences;
-  onChosen: (chosen: Preferences) => void;
+  times: readonly string[];
+  /** Makes these the client's; gives them as they are kept. */
+  keep: (times: string[]) => Promise<readonly string[]>;
 }
 
 /** At most four times of the day, each with its refusal beside it. */
-export function ReminderTimes({ now, onChosen }: ReminderTimesProps) {
-  const [shown, setShown] = useState(now.reminder_times.length);
+export function ReminderTimes({ times, keep }: ReminderTimesProps) {
+  const [shown, setShown] = useState(times.length);
   const [kept, setKept] = useState(false);
   const names = NAMES.slice(0, shown);
   const show = (times: readonly string[]) => {
@@ -30,15 +31,12 @@ export function ReminderTimes({ now, onChosen }: ReminderTimesProps) {
   };
   const form = useForm<string>({
     needed: any,
-    first: named(now.reminder_times),
+    first: named(times),
     refused: (_field, why) => (why ? s.when.refused(why) : s.when.need),
     send: async (values) => {
       const empty = names.find((name) => !values[name]);
       if (empty) throw refusal(empty);
-      const reminder_times = names.map((name) => values[name] ?? "");
-      const chosen = await prefer(now, { reminder_times });
-      onChosen(chosen);
-      show(chosen.reminder_times);
+      show(await keep(names.map((name) => values[name] ?? "")));
       setKept(true);
     },
   });
@@ -58,53 +56,49 @@ export function ReminderTimes({ now, onChosen }: ReminderTimesProps) {
     focus("input");
   };
   return (
-    <section class="topic">
-      <h2>{s.when.title}</h2>
-      <p class="soft">{s.when.zone(now.time_zone)}</p>
-      <form {...form.attributes} class="times">
-        {form.failed && <TroubleLine trouble={form.failed} />}
-        {shown === 0 && <p>{s.when.none}</p>}
-        {names.map((name, place) => {
-          const { onValue, ...field } = form.field(name);
-          const label = s.when.nth[place] ?? "";
-          return (
-            <Field
-              key={name}
-              id={name}
-              type="time"
-              min={EARLIEST}
-              max={LATEST}
-              label={label}
-              {...field}
-              onValue={(time) => {
-                setKept(false);
-                onValue(time);
-              }}
-              beside={
-                <button
-                  type="button"
-                  class="quiet"
-                  aria-label={`${s.when.remove}: ${label}`}
-                  onClick={() => remove(name)}
-                >
-                  {s.when.remove}
-                </button>
-              }
-            />
-          );
-        })}
-        {shown < NAMES.length && (
-          <button type="button" class="quiet" onClick={add}>
-            {s.when.add}
-          </button>
-        )}
-        <button type="submit" class="button second" disabled={form.busy}>
-          {form.busy ? s.when.busy : s.when.keep}
+    <form {...form.attributes} class="times">
+      {form.failed && <TroubleLine trouble={form.failed} />}
+      {shown === 0 && <p>{s.when.none}</p>}
+      {names.map((name, place) => {
+        const { onValue, ...field } = form.field(name);
+        const label = s.when.nth[place] ?? "";
+        return (
+          <Field
+            key={name}
+            id={name}
+            type="time"
+            min={EARLIEST}
+            max={LATEST}
+            label={label}
+            {...field}
+            onValue={(time) => {
+              setKept(false);
+              onValue(time);
+            }}
+            beside={
+              <button
+                type="button"
+                class="quiet"
+                aria-label={`${s.when.remove}: ${label}`}
+                onClick={() => remove(name)}
+              >
+                {s.when.remove}
+              </button>
+            }
+          />
+        );
+      })}
+      {shown < NAMES.length && (
+        <button type="button" class="quiet" onClick={add}>
+          {s.when.add}
         </button>
-        <p class="soft" role="status">
-          {kept && s.when.kept}
-        </p>
-      </form>
-    </section>
+      )}
+      <button type="submit" class="button second" disabled={form.busy}>
+        {form.busy ? s.when.busy : s.when.keep}
+      </button>
+      <p class="soft" role="status">
+        {kept && s.when.kept}
+      </p>
+    </form>
   );
 }

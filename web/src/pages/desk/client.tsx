@@ -18,6 +18,7 @@ import { ClientPain } from "./client_pain";
 import { ClientPlan } from "./client_plan";
 import { ClientSent } from "./client_sent";
 import { ClientThread, THREAD } from "./client_thread";
+import { ClientTimes } from "./client_times";
 import { ClientWords } from "./client_words";
 import { Invitation } from "./invitation";
 import { WatchedPage } from "./watched_page";
@@ -25,7 +26,7 @@ import { WatchedPage } from "./watched_page";
 function About({ page }: { page: ClientPage }) {
   return (
     <ul class="about">
-      <li>{d.client.contact(page.email, page.reminder_time)}</li>
+      <li>{d.client.contact(page.email)}</li>
       {page.phone && <li>{page.phone}</li>}
       <ChannelsLine channels={page.channels} />
       <li>{d.client.shortName(page.short_name)}</li>
@@ -105,6 +106,7 @@ function Record({ page }: { page: ClientPage }) {
         <ClientPain page={page} />
         <ClientWords page={page} />
         <ClientPlan page={page} />
+        <ClientTimes page={page} />
         <ClientHistory page={page} />
       </div>
       <div>
