@@ -104,7 +104,9 @@ def _row(
         streak=StreakView(unit="dates", current=current, best=best),
         adherence_7=_adherence(credit_7, 7),
         adherence_28=_adherence(credit_28, 28),
-        today=DateView(date=datetime.now(UTC).date(), status=status, done=0, due=2, skipped=0),
+        today=DateView(
+            date=datetime.now(UTC).date(), status=status, mark=status, done=0, due=2, skipped=0
+        ),
         last_7=json.loads(last_7),
         last_heard_at=datetime.fromisoformat(heard_at),
         paused_until=None,

@@ -55,10 +55,14 @@ class PainView(View):
 
 
 class DateView(View):
-    """`skipped`: of those due, how many the client said no to."""
+    """`mark`: the status as which the date is drawn, done where nothing was due and something done.
+
+    `skipped`: of those due, how many the client said no to.
+    """
 
     date: date
     status: Status
+    mark: Status
     done: int
     due: int
     skipped: int

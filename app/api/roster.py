@@ -20,8 +20,8 @@ router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
 class RosterRowView(View):
     """Without a plan there is no streak, no adherence and no today.
 
-    `reasons`: why somebody should look, the most urgent first. `reached`: whether any of the last
-    reminders got through, null where none went out.
+    `reasons`: why somebody should look, the most urgent first. `last_7`: dates as they are drawn.
+    `reached`: whether any of the last reminders got through, null where none went out.
     """
 
     id: str

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from app import __version__, texts
-from app.domain import attention, calendar, units
+from app.domain import attention, calendar, marks, units
 from app.domain.adherence import Figure
 from app.domain.attention import Pain, Reason
 from app.domain.channels import Way
@@ -46,8 +46,11 @@ ALL_MESSAGES = 100
 
 @dataclass(frozen=True, slots=True)
 class DateSummary:
+    """`mark`: the status as which the date is drawn."""
+
     date: date
     status: Status
+    mark: Status
     done: int
     due: int
     skipped: int
@@ -119,16 +122,17 @@ def messages_sent(
 def page_of(
     tx: Reading, client: ClientRecord, now: datetime, language: Language = "en"
 ) -> ClientPage:
-    history = histories.of_client(tx, client.practice_id, client.id)
+    facts = histories.facts(tx, client)
+    history, heard = facts.history, facts.last_heard_at
     known = Known.of(history, now)
     answer = follow(known, now)
     key = client.practice_id, client.id
     sheets, newest = _sheets(tx, client, language)
     since = answer.client_date - timedelta(days=LAST_DATES - 1)
     days = answer.days[-LAST_DATES:]
+    used = marks.dates_used(known)
     told = check_ins.told(tx, *key, since)
     pains = check_ins.pains(tx, client.practice_id, since, client.id)
-    heard = histories.last_heard_at(tx, client, history)
     seen = signs.known(tx, client.practice_id, now, client.id).of(client, heard)
     return ClientPage(
         id=client.id,
@@ -145,7 +149,7 @@ def page_of(
         adherence_7=answer.adherence.last_7 if days else None,
         adherence_28=answer.adherence.last_28 if days else None,
         lenient_28=answer.adherence.lenient_28 if days else None,
-        dates=tuple(summary(day) for day in days),
+        dates=tuple(summary(day, used) for day in days),
         diary=diary.of_days(days, known, plan_sheets.names(sheets), told),
         pains=tuple(Pain(level, day) for day, level in pains.get(client.id, ())),
         plan=newest,
@@ -179,12 +183,12 @@ def _reminder_times(tx: Reading, client: ClientRecord) -> tuple[str, ...]:
     return tuple(f"{one.wall_time:%H:%M}" for one in times)
 
 
-def summary(day: Day) -> DateSummary:
-    """A date in a few figures; what is optional counts nowhere."""
+def summary(day: Day, used: frozenset[date]) -> DateSummary:
+    """A date in a few figures; what is optional counts nowhere. `used`: of `marks.dates_used`."""
     required = [unit for unit in day.units if unit.required]
     kept = sum(unit.status in units.KEPT for unit in required)
     skipped = sum(unit.event is not None and unit.event.kind == "skip" for unit in required)
-    return DateSummary(day.on_date, day.status, kept, len(required), skipped)
+    return DateSummary(day.on_date, day.status, marks.mark(day, used), kept, len(required), skipped)
 
 
 def etag_of(records: list[ClientRecord], now: datetime) -> str:

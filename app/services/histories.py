@@ -1,7 +1,7 @@
 """A client's stored facts, as the rules want them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -29,21 +29,21 @@ class ClientFacts:
 
 def of_client(tx: Reading, practice_id: str, client_id: str) -> History:
     """Everything that decides this client's figures; another practice's raises NotFound."""
-    return _history(
-        clients.get(tx, practice_id, client_id),
-        practices.get(tx, practice_id).rules,
-        plans.of_client(tx, practice_id, client_id),
-        pauses.standing(tx, practice_id, client_id),
-        check_ins.of_client(tx, practice_id, client_id),
-        (day for _, day in reminder_rows.reached_dates(tx, practice_id, client_id)),
-        (at for _, at in clients.contacts(tx, practice_id, client_id)),
+    return facts(tx, clients.get(tx, practice_id, client_id)).history
+
+
+def facts(tx: Reading, client: ClientRecord) -> ClientFacts:
+    """The same, with the client, and when anything was last heard."""
+    key = client.practice_id, client.id
+    return _facts(
+        client,
+        practices.get(tx, client.practice_id).rules,
+        plans.of_client(tx, *key),
+        pauses.standing(tx, *key),
+        check_ins.of_client(tx, *key),
+        (day for _, day in reminder_rows.reached_dates(tx, *key)),
+        [at for _, at in clients.contacts(tx, *key)],
     )
-
-
-def last_heard_at(tx: Reading, client: ClientRecord, history: History) -> datetime | None:
-    """When the client was last heard: a check-in, a sign-in or a message."""
-    contacts = (at for _, at in clients.contacts(tx, client.practice_id, client.id))
-    return max((*contacts, *(e.captured_at for e in history.events)), default=None)
 
 
 def of_practice(tx: Reading, practice_id: str) -> list[ClientFacts]:
@@ -65,33 +65,29 @@ def of_practice(tx: Reading, practice_id: str) -> list[ClientFacts]:
         contacts[client_id].append(at)
     rules = practices.get(tx, practice_id).rules
     return [
-        ClientFacts(
+        _facts(
             who,
-            _history(
-                who,
-                rules,
-                revisions[who.id],
-                breaks[who.id],
-                events[who.id],
-                reached[who.id],
-                contacts[who.id],
-            ),
-            max((*contacts[who.id], *(e.captured_at for e in events[who.id])), default=None),
+            rules,
+            revisions[who.id],
+            breaks[who.id],
+            events[who.id],
+            reached[who.id],
+            contacts[who.id],
         )
         for who in clients.of_practice(tx, practice_id)
     ]
 
 
-def _history(
+def _facts(
     who: ClientRecord,
     rules: Practice,
     revisions: Iterable[RevisionRecord],
     breaks: Iterable[PauseRecord],
-    events: Iterable[CheckInRecord],
+    events: Sequence[CheckInRecord],
     reached: Iterable[date],
-    contacts: Iterable[datetime],
-) -> History:
-    return History(
+    contacts: Sequence[datetime],
+) -> ClientFacts:
+    history = History(
         zones=who.zones,
         practice=rules,
         revisions=tuple(_revision(revision) for revision in revisions),
@@ -102,6 +98,8 @@ def _history(
         reached=frozenset(reached),
         heard=frozenset(calendar.client_date(who.zones, at) for at in contacts),
     )
+    heard_at = max((*contacts, *(event.captured_at for event in events)), default=None)
+    return ClientFacts(who, history, heard_at)
 
 
 def _revision(stored: RevisionRecord) -> Revision:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.domain import marks
 from app.domain.dates import Status
 from app.domain.figures import Answer, follow
 from app.domain.history import Known
@@ -50,7 +51,7 @@ def progress(tx: Reading, who: Client, now: datetime) -> Progress:
 
 def _calendar(known: Known, answer: Answer) -> Iterator[CalendarDate]:
     """Where all is due a number of times a week: the dates that were used, as in the week."""
-    used = today.dates_used(known) if answer.streak.unit == "weeks" else None
+    used = marks.dates_used(known) if answer.streak.unit == "weeks" else None
     for day in answer.days[-CALENDAR_DATES:]:
         if used is None or day.status in _NOT_LIVED:
             yield CalendarDate(day.on_date, day.status)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.domain import attention
+from app.domain import attention, marks
 from app.domain.adherence import Figure
 from app.domain.attention import Pain, Reason, Signs
 from app.domain.dates import Status
-from app.domain.figures import Answer, compute
+from app.domain.figures import Answer, follow
+from app.domain.history import Known
 from app.domain.people import Therapist
 from app.domain.streaks import Streak
 from app.services import dashboard, histories, signs
@@ -23,9 +24,9 @@ SPARK_DATES = 7
 class RosterRow:
     """`streak`, the figures and `today` are None as long as there is no plan.
 
-    `reasons`: why the client needs somebody, the most urgent first. `paused_until`: of the break
-    that runs. `pain`: the strongest of the last dates. `reached`: whether any of the last
-    reminders got through, None where none went out.
+    `reasons`: why the client needs somebody, the most urgent first. `last_7`: marks, as in
+    `DateSummary`. `paused_until`: of the break that runs. `pain`: the strongest of the last dates.
+    `reached`: whether any of the last reminders got through, None where none went out.
     """
 
     id: str
@@ -70,7 +71,9 @@ def roster(
 
 def _row(facts: ClientFacts, seen: Signs, now: datetime) -> RosterRow:
     client, history = facts.client, facts.history
-    answer = compute(history, now)
+    known = Known.of(history, now)
+    answer = follow(known, now)
+    used = marks.dates_used(known)
     has_plan = bool(answer.days)
     return RosterRow(
         id=client.id,
@@ -80,8 +83,8 @@ def _row(facts: ClientFacts, seen: Signs, now: datetime) -> RosterRow:
         streak=answer.streak if has_plan else None,
         adherence_7=answer.adherence.last_7 if has_plan else None,
         adherence_28=answer.adherence.last_28 if has_plan else None,
-        today=dashboard.summary(answer.days[-1]) if has_plan else None,
-        last_7=tuple(day.status for day in answer.days[-SPARK_DATES:]),
+        today=dashboard.summary(answer.days[-1], used) if has_plan else None,
+        last_7=tuple(marks.mark(day, used) for day in answer.days[-SPARK_DATES:]),
         last_heard_at=facts.last_heard_at,
         paused_until=_paused_until(facts, answer),
         pain=max(seen.pains, key=lambda pain: (pain.level, pain.on_date), default=None),

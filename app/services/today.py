@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal, TypeAlias
 
 from app import texts
-from app.domain import asked, calendar, units
+from app.domain import asked, calendar, marks, units
 from app.domain.asked import Asked, WeekGoal
-from app.domain.check_ins import WORK, Event, Kind, Reason
+from app.domain.check_ins import Kind, Reason
 from app.domain.dates import Day, Status
 from app.domain.figures import Answer, follow
 from app.domain.history import Known
@@ -255,24 +255,13 @@ def week_of(known: Known, answer: Answer) -> Week:
 def _week_of_goals(known: Known, answer: Answer, first: date) -> Week:
     """Where all that is required is due a number of times a week: how many dates, not which."""
     goals = [one for one in answer.weeks if one.first_date == first and one.required]
-    used = dates_used(known)
+    used = marks.dates_used(known)
     days = calendar.walk(first, first + timedelta(days=6))
     return Week(
         kept=sum(min(one.done, one.target) for one in goals),
         planned=sum(one.target for one in goals),
         dates=tuple(WeekDate(day, "done" if day in used else "rest") for day in days),
     )
-
-
-def dates_used(known: Known) -> frozenset[date]:
-    """Those on which something required was worked on, also beyond what its week asks."""
-
-    def is_used(day: date, slots: Mapping[tuple[str, int], Event]) -> bool:
-        worked = (item for (item, _), event in slots.items() if event.kind in WORK)
-        asked_for = (known.plan.item(item, day) for item in worked)
-        return any(item is not None and item.required for item in asked_for)
-
-    return frozenset(day for day, slots in known.log.effective.items() if is_used(day, slots))
 
 
 def _change(client: _Plans, client_date: date) -> PlanChange | None:

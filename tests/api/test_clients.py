@@ -57,6 +57,7 @@ async def test_the_roster_tells_the_figures_of_each_client(house: House) -> None
     assert shown["today"] == {
         "date": people.today(carl, house.now).isoformat(),
         "status": "done",
+        "mark": "done",
         "done": 2,
         "due": 2,
         "skipped": 0,

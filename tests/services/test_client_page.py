@@ -98,6 +98,23 @@ async def test_what_no_date_asks_for_is_told_all_the_same(
     assert len(shown.dates) == 21
 
 
+async def test_a_date_on_which_something_was_done_that_was_not_due_is_drawn_as_done(
+    database: Database, everybody: People
+) -> None:
+    await change(database, everybody, 5, Assignment(CAT.stretch_id, CAT.dose, PerWeek(2), 1))
+    await say(database, everybody.carl, 0)
+    shown = await page(database, everybody)
+    assert [(day.status, day.mark) for day in shown.dates[-2:]] == [
+        ("rest", "rest"),
+        ("rest", "done"),
+    ]
+    _, everyone = await database.read(roster.roster, everybody.alice.who, NOW, None)
+    assert everyone is not None
+    carl = next(row for row in everyone.clients if row.name == "Carl")
+    assert carl.today == shown.dates[-1]
+    assert carl.last_7 == tuple(day.mark for day in shown.dates[-7:])
+
+
 async def test_the_history_tells_what_each_plan_changed_who_made_it_and_why(
     database: Database, everybody: People
 ) -> None:

@@ -43,13 +43,21 @@ def figure(figure: Any) -> tuple[float, int, int | None]:  # noqa: ANN401 # ours
     return round(float(figure.credit), 6), figure.scheduled, figure.percent
 
 
+async def page(database: Database, who: Therapist, now: datetime, row: RosterRow) -> ClientPage:
+    _, found = await database.read(dashboard.client_page, who, now, row.id, None)
+    assert found is not None
+    return found
+
+
 @pytest.mark.parametrize("now", INSTANTS, ids=str)
 async def test_the_roster_shows_what_the_oracle_sees_in_the_files(
     one_kind: Database, now: datetime
 ) -> None:
-    shown = await roster(one_kind, await installed(one_kind, now), now)
+    who = await installed(one_kind, now)
+    shown = await roster(one_kind, who, now)
     assert {row.name for row in shown.clients} == TOLD.keys()
     for row in shown.clients:
+        last = (await page(one_kind, who, now, row)).dates[-7:]
         told, later = seen_at(row.name, now)
         assert row.streak is not None
         assert row.today is not None
@@ -61,15 +69,10 @@ async def test_the_roster_shows_what_the_oracle_sees_in_the_files(
         assert row.streak.saved == told["streak"]["saved"]
         assert figure(row.adherence_7) == figure(told["adherence"]["7"])
         assert figure(row.adherence_28) == figure(told["adherence"]["28"])
-        assert list(row.last_7) == [day["status"] for day in told["dates"][-7:]]
+        assert [day.status for day in last] == [day["status"] for day in told["dates"][-7:]]
+        assert row.last_7 == tuple(day.mark for day in last)
         assert row.today.date == date.fromisoformat(told["client_date"]) + later
         assert row.today.date == people.date_in(row.time_zone, now)
-
-
-async def page(database: Database, who: Therapist, now: datetime, row: RosterRow) -> ClientPage:
-    _, found = await database.read(dashboard.client_page, who, now, row.id, None)
-    assert found is not None
-    return found
 
 
 async def test_a_clients_page_shows_the_dates_of_the_file(one_kind: Database) -> None:

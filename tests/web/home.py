@@ -206,6 +206,16 @@ def cut_off(page: Page) -> None:
     page.context.route("**/api/**", drop)
 
 
+def lose_the_answer(page: Page) -> None:
+    """What is written to the other one reaches the server; that it did never comes back."""
+
+    def drop(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.context.route("**/thread/*", drop)
+
+
 def reconnect(page: Page) -> None:
     page.context.unroute("**/api/**")
     page.evaluate("dispatchEvent(new Event('online'))")

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.web import records
 from tests.web.desk import sign_in
-from tests.web.home import Home, cut_off, doorway, knee, reconnect
+from tests.web.home import Home, cut_off, doorway, knee, lose_the_answer, reconnect
 from tests.web.running import SIZES, window, write
 
 Open = Callable[[str], str]
@@ -182,16 +182,6 @@ def test_what_is_typed_while_the_words_before_arrive_is_kept(desk: Page, home: H
     expect(posts(desk)).to_have_count(1)
     expect(posts(desk)).to_contain_text("See you on Monday.")
     expect(text).to_have_value("At ten.")
-
-
-def lose_the_answer(page: Page) -> None:
-    """What is written reaches the server; that it did never comes back."""
-
-    def drop(route: Route) -> None:
-        route.fetch()
-        route.abort()
-
-    page.context.route("**/thread/*", drop)
 
 
 def test_a_break_is_entered_shown_in_the_calendar_and_ended(desk: Page, home: Home) -> None:

@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime
 
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 
 from app.services import thread
 from app.store.db import Transaction
 from tests.web import axe, storage
-from tests.web.home import Home, knee, reconnect, therapist
+from tests.web.home import Home, knee, lose_the_answer, reconnect, therapist
 from tests.web.home import cut_off as cut
 from tests.web.phone import go_to, press
 from tests.web.running import SIZES, write
@@ -101,16 +101,11 @@ def test_without_a_connection_it_stays_typed_and_says_that_it_was_not_sent(
 def test_a_message_whose_answer_was_lost_is_stored_once(home: Home, page: Page) -> None:
     client = home.client(knee())
     typed = open_thread(home, page, client)
-
-    def lose_the_answer(route: Route) -> None:
-        route.fetch()
-        route.abort()
-
-    page.route("**/api/thread/*", lose_the_answer)
+    lose_the_answer(page)
     typed.fill(WORDS)
     press(page, "Send")
     expect(page.get_by_role("alert")).to_contain_text("was not sent")
-    page.unroute("**/api/thread/*")
+    page.context.unroute("**/thread/*")
     press(page, "Send")
     expect(page.get_by_text("Your message is sent.")).to_be_visible()
     assert home.posts(client) == [WORDS]
@@ -119,12 +114,7 @@ def test_a_message_whose_answer_was_lost_is_stored_once(home: Home, page: Page) 
 def test_a_message_that_had_arrived_after_all_is_not_offered_again(home: Home, page: Page) -> None:
     client = home.client(knee())
     typed = open_thread(home, page, client)
-
-    def lose_the_answer(route: Route) -> None:
-        route.fetch()
-        route.abort()
-
-    page.route("**/api/thread/*", lose_the_answer)
+    lose_the_answer(page)
     typed.fill(WORDS)
     press(page, "Send")
     expect(page.get_by_role("alert")).to_contain_text("was not sent")

@@ -1660,7 +1660,9 @@ export interface components {
         };
         /**
          * DateView
-         * @description `skipped`: of those due, how many the client said no to.
+         * @description `mark`: the status as which the date is drawn, done where nothing was due and something done.
+         *
+         *     `skipped`: of those due, how many the client said no to.
          */
         DateView: {
             /**
@@ -1673,6 +1675,11 @@ export interface components {
              * @enum {string}
              */
             status: "travel" | "paused" | "rest" | "done" | "minimum" | "partial" | "excused" | "due" | "overdue" | "missed" | "unknown";
+            /**
+             * Mark
+             * @enum {string}
+             */
+            mark: "travel" | "paused" | "rest" | "done" | "minimum" | "partial" | "excused" | "due" | "overdue" | "missed" | "unknown";
             /** Done */
             done: number;
             /** Due */
@@ -2560,8 +2567,8 @@ export interface components {
          * RosterRowView
          * @description Without a plan there is no streak, no adherence and no today.
          *
-         *     `reasons`: why somebody should look, the most urgent first. `reached`: whether any of the last
-         *     reminders got through, null where none went out.
+         *     `reasons`: why somebody should look, the most urgent first. `last_7`: dates as they are drawn.
+         *     `reached`: whether any of the last reminders got through, null where none went out.
          */
         RosterRowView: {
             /** Id */

@@ -76,6 +76,7 @@ describe("the phone's voice", () => {
 describe("the roster in words", () => {
   const today = (status: string, done: number, due: number, skipped = 0) => ({
     status,
+    mark: status,
     done,
     due,
     skipped,
@@ -94,6 +95,8 @@ describe("the roster in words", () => {
     [today("done", 1, 2, 1), "1 of 2 done, 1 not today"],
     [today("done", 0, 0), "Done for this week"],
     [today("minimum", 0, 0), "Kept going this week"],
+    [today("rest", 0, 0), "Nothing planned today"],
+    [{ ...today("rest", 0, 0), mark: "done" }, "Something done today"],
   ])("%o", (state, sentence) => {
     expect(desk.roster.today(state)).toBe(sentence);
   });

@@ -40,7 +40,6 @@ export const client = {
       ? `${counts} with silent days left out`
       : `${percent} % (${counts}) with silent days left out`,
   open: (open: number) => `${open} more may still arrive`,
-  used: "Something done today",
   calendar: "Day by day",
   calendarEmpty: "The calendar begins with the first plan.",
   calendarKeys: "Choose a day to see what was done on it. The arrow keys move.",

@@ -1,9 +1,10 @@
-import { isUrgent, type Reason, type Tallied, tally } from "../rules/roster_tally";
+import { inNeed, type Reason, type Tallied, tally } from "../rules/roster_tally";
 import { en } from "./en";
 import { count, form, inList, inWords, shortDate } from "./format";
 
 interface TodayOf {
   status: string;
+  mark: string;
   done: number;
   due: number;
   skipped: number;
@@ -38,7 +39,7 @@ function todaySentence(today: TodayOf | null): string {
     excused: "Left out today, with a reason",
     missed: "Not done today",
     unknown: "Nothing heard today",
-    rest: "Nothing planned today",
+    rest: today.mark === "done" ? "Something done today" : "Nothing planned today",
     paused: "On a break",
     travel: "Crossing the date line",
     upcoming: "Plan has not begun",
@@ -91,8 +92,8 @@ export function why({ kind, count: n }: Reason): string {
 const FEW = 3;
 
 /** Who needs somebody: by name where they are few. */
-function needing(rows: readonly { name: string; reasons: readonly Reason[] }[]): string {
-  const them = rows.filter(({ reasons }) => reasons.some(isUrgent)).map(({ name }) => name);
+function needing(rows: Parameters<typeof inNeed>[0]): string {
+  const them = inNeed(rows);
   if (them.length === 0) return "Nobody needs a look just now.";
   const need = form(them.length, "needs", "need");
   if (them.length <= FEW) return `${inList(them)} ${need} a look.`;

@@ -1,5 +1,6 @@
 import { cityOf } from "../rules/time_zone";
 import { inList, upper, wallTime } from "./format";
+import { waysLine } from "./ways_line";
 
 type State = "no_address" | "not_asked" | "waiting" | "confirmed" | "off" | "opted_out";
 type Channel = "email" | "sms";
@@ -29,18 +30,6 @@ const deskState: Partial<Record<State, string>> = {
   off: "not chosen",
   opted_out: "asked to stop",
 };
-
-/** As the therapist reads it, beside the e-mail address: the ways taken, then why others are not. */
-function deskLine(ways: readonly { channel: Channel; state: State }[]): string {
-  const taken = ways.filter(({ state }) => state === "confirmed");
-  const others = ways
-    .filter(({ state }) => deskState[state])
-    .map(({ channel, state }) => upper(`${deskChannel[channel]}: ${deskState[state]}`));
-  if (ways.some(({ channel, state }) => channel === "sms" && state === "no_address"))
-    others.push("No phone number");
-  const by = inList(taken.map(({ channel }) => deskChannel[channel]));
-  return [...(by ? [`Reminded by ${by}`] : []), ...others].map((one) => `${one}.`).join(" ");
-}
 
 /** Whether, when and how a client is reminded. */
 export const settings = {
@@ -158,5 +147,15 @@ export const settings = {
     toToday: "To my stretches",
   },
 
-  desk: { line: deskLine },
+  /** For the therapist, beside the e-mail address. */
+  desk: {
+    line: (ways: readonly { channel: Channel; state: State }[]) =>
+      waysLine(ways, {
+        by: (channels) => `Reminded by ${inList(channels.map((one) => deskChannel[one]))}.`,
+        notBy: (channel, state) =>
+          state === "no_address"
+            ? channel === "sms" && "No phone number."
+            : upper(`${deskChannel[channel]}: ${deskState[state] ?? state}.`),
+      }),
+  },
 };

@@ -41,7 +41,6 @@ export const client: Catalogue<typeof en> = {
       ? `${counts} sin contar los días sin noticias`
       : `${percent} % (${counts}) sin contar los días sin noticias`,
   open: (open) => `${open} más pueden llegar todavía`,
-  used: "Hoy hizo algo",
   calendar: "Día por día",
   calendarEmpty: "El calendario empieza con el primer plan.",
   calendarKeys: "Elija un día para ver qué se hizo. Las flechas avanzan y retroceden.",

@@ -1,4 +1,4 @@
-import { isUrgent, type Reason, type Tallied, tally } from "../rules/roster_tally";
+import { inNeed, type Reason, type Tallied, tally } from "../rules/roster_tally";
 import type { roster as enRoster, rule as enRule } from "./en_desk_roster";
 import { es } from "./es";
 import { count, form, inList, shortDate } from "./format";
@@ -6,6 +6,7 @@ import type { Catalogue } from "./language";
 
 interface TodayOf {
   status: string;
+  mark: string;
   done: number;
   due: number;
   skipped: number;
@@ -41,7 +42,7 @@ function todaySentence(today: TodayOf | null): string {
     excused: "Hoy se dejó, con un motivo",
     missed: "Hoy sin hacer",
     unknown: "Hoy sin noticias",
-    rest: "Hoy nada previsto",
+    rest: today.mark === "done" ? "Hoy hizo algo" : "Hoy nada previsto",
     paused: "En pausa",
     travel: "Cruza la línea de fecha",
     upcoming: "El plan no ha empezado",
@@ -81,8 +82,8 @@ export function why({ kind, count: n }: Reason): string {
 
 const FEW = 3;
 
-function needing(rows: readonly { name: string; reasons: readonly Reason[] }[]): string {
-  const them = rows.filter(({ reasons }) => reasons.some(isUrgent)).map(({ name }) => name);
+function needing(rows: Parameters<typeof inNeed>[0]): string {
+  const them = inNeed(rows);
   if (them.length === 0) return "Nadie necesita su atención por ahora.";
   const need = form(them.length, "necesita", "necesitan");
   if (them.length <= FEW) return `${inList(them)} ${need} su atención.`;

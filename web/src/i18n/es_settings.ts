@@ -3,6 +3,7 @@ import type { settings as en } from "./en_settings";
 import { at } from "./es";
 import { inList, upper, wallTime } from "./format";
 import type { Catalogue } from "./language";
+import { waysLine } from "./ways_line";
 
 type State = "no_address" | "not_asked" | "waiting" | "confirmed" | "off" | "opted_out";
 type Channel = "email" | "sms";
@@ -31,17 +32,6 @@ const deskState: Partial<Record<State, string>> = {
   off: "sin elegir",
   opted_out: "pidió parar",
 };
-
-function deskLine(ways: readonly { channel: Channel; state: State }[]): string {
-  const taken = ways.filter(({ state }) => state === "confirmed");
-  const others = ways
-    .filter(({ state }) => deskState[state])
-    .map(({ channel, state }) => upper(`${deskChannel[channel]}: ${deskState[state]}`));
-  if (ways.some(({ channel, state }) => channel === "sms" && state === "no_address"))
-    others.push("Sin número de teléfono");
-  const by = inList(taken.map(({ channel }) => deskChannel[channel]));
-  return [...(by ? [`Recibe avisos por ${by}`] : []), ...others].map((one) => `${one}.`).join(" ");
-}
 
 export const settings: Catalogue<typeof en> = {
   hub: {
@@ -125,8 +115,7 @@ export const settings: Catalogue<typeof en> = {
 
   when: {
     title: "Cuándo",
-    zone: (zone) =>
-      `Entre las 8:00 y las 20:59, según el reloj de ${(zone.split("/").pop() ?? zone).replaceAll("_", " ")}.`,
+    zone: (zone) => `Entre las 8:00 y las 20:59, según el reloj de ${cityOf(zone)}.`,
     nth: [
       "Primer recordatorio",
       "Segundo recordatorio",
@@ -166,5 +155,14 @@ export const settings: Catalogue<typeof en> = {
     toToday: "A mis estiramientos",
   },
 
-  desk: { line: deskLine },
+  desk: {
+    line: (ways) =>
+      waysLine(ways, {
+        by: (channels) => `Recibe avisos por ${inList(channels.map((one) => deskChannel[one]))}.`,
+        notBy: (channel, state) =>
+          state === "no_address"
+            ? channel === "sms" && "Sin número de teléfono."
+            : upper(`${deskChannel[channel]}: ${deskState[state] ?? state}.`),
+      }),
+  },
 };

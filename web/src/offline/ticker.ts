@@ -102,6 +102,7 @@ export class Ticker {
   async start(): Promise<void> {
     await this.recall();
     await this.readQueue();
+    if (this.base) this.show();
     await this.refresh();
     await this.flush();
   }
@@ -115,8 +116,6 @@ export class Ticker {
     this.fetchedAt = last.fetchedAt;
     this.seen = await this.world.queue.seen();
     this.stale = isStale(last.fetchedAt, this.world.now());
-    await this.readQueue();
-    this.show();
   }
 
   private remember(today: Today): void {

@@ -9,6 +9,11 @@ export function isUrgent({ kind }: Reason): boolean {
   return kind !== "no_plan" && kind !== "doing_great";
 }
 
+/** Who needs somebody, by name. */
+export function inNeed(rows: readonly { name: string; reasons: readonly Reason[] }[]): string[] {
+  return rows.filter(({ reasons }) => reasons.some(isUrgent)).map(({ name }) => name);
+}
+
 export interface Tallied {
   today: { status: string } | null;
 }

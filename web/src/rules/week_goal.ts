@@ -6,7 +6,6 @@ interface Day {
 interface Entry {
   required: boolean;
   status: string | null;
-  kind: string | null;
 }
 
 interface Told {
@@ -14,17 +13,10 @@ interface Told {
   entries: readonly Entry[];
 }
 
-const work = new Set(["done", "minimum", "partial"]);
 const unasked = new Set(["rest", "paused", "travel"]);
 
 function required(date: string, diary: readonly Told[]): readonly Entry[] {
   return diary.find((one) => one.date === date)?.entries.filter((one) => one.required) ?? [];
-}
-
-/** A date of which nothing was due, and on which something was done all the same, shows as done. */
-export function shownAs({ date, status }: Day, diary: readonly Told[]): string {
-  const isUsed = required(date, diary).some(({ kind }) => work.has(kind ?? ""));
-  return status === "rest" && isUsed ? "done" : status;
 }
 
 /** Nothing was due on the date itself: its status is of the week that ends with it. */

@@ -7,7 +7,6 @@ import { Mark } from "../../parts/mark";
 import { Heading, Link } from "../../parts/navigation";
 import { PhoneLines } from "../../parts/phone_lines";
 import { to } from "../../parts/route";
-import { shownAs } from "../../rules/week_goal";
 import { ChannelsLine } from "./channels_line";
 import { ClientBreaks } from "./client_breaks";
 import { ClientCalendar } from "./client_calendar";
@@ -36,12 +35,11 @@ function About({ page }: { page: ClientPage }) {
 }
 
 function TodayLine({ page }: { page: ClientPage }) {
-  const today = page.plan ? page.dates.at(-1) : undefined;
-  const shown = today ? shownAs(today, page.diary) : "upcoming";
+  const today = (page.plan && page.dates.at(-1)) ?? null;
   return (
     <p class="today-line">
-      <Mark status={shown} />
-      {today && today.status !== shown ? d.client.used : d.roster.today(today ?? null)}
+      <Mark status={today?.mark ?? "upcoming"} />
+      {d.roster.today(today)}
     </p>
   );
 }

@@ -12,12 +12,12 @@ import { t } from "../../i18n/texts";
 import { d } from "../../i18n/texts_desk";
 import { Legend } from "../../parts/legend";
 import { Mark } from "../../parts/mark";
-import { isOfWeek, shownAs } from "../../rules/week_goal";
+import { isOfWeek } from "../../rules/week_goal";
 import { EntryLine } from "./client_entry";
 
 interface Day {
   date: string;
-  status: string;
+  mark: string;
 }
 
 /** Any Monday to Sunday, for the letters over the columns. */
@@ -58,7 +58,7 @@ function Grid({ dates, chosen, onChoose }: GridProps) {
     place === 0 || dayNumber(date) === "1" ? shortDate(date) : dayNumber(date);
   return (
     <ol ref={grid} onKeyDown={move}>
-      {dates.map(({ date, status }, place) => (
+      {dates.map(({ date, mark }, place) => (
         <li key={date} class={place === 0 ? columns[weekdayIndex(date)] : undefined}>
           <button
             type="button"
@@ -68,9 +68,9 @@ function Grid({ dates, chosen, onChoose }: GridProps) {
             onFocus={() => onChoose(date)}
             onClick={() => onChoose(date)}
           >
-            <Mark status={status} />
+            <Mark status={mark} />
             <span aria-hidden="true">{label(date, place)}</span>
-            <span class="unseen">{t.today.dayIs(date, status)}</span>
+            <span class="unseen">{t.today.dayIs(date, mark)}</span>
           </button>
         </li>
       ))}
@@ -107,10 +107,7 @@ function Chosen({ page, date }: { page: ClientPage; date: string }) {
 export function ClientCalendar({ page }: { page: ClientPage }) {
   const [long, setLong] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
-  const dates = (long ? page.dates : page.dates.slice(-FOUR_WEEKS)).map((day) => ({
-    ...day,
-    status: shownAs(day, page.diary),
-  }));
+  const dates = long ? page.dates : page.dates.slice(-FOUR_WEEKS);
   return (
     <section>
       <h2>{d.client.calendar}</h2>
@@ -125,7 +122,7 @@ export function ClientCalendar({ page }: { page: ClientPage }) {
             </div>
             <Grid dates={dates} chosen={chosen} onChoose={setChosen} />
           </div>
-          <Legend statuses={dates.map(({ status }) => status)} shape={Mark} />
+          <Legend statuses={dates.map(({ mark }) => mark)} shape={Mark} />
           <div class="chosen-date" aria-live="polite">
             {chosen ? (
               <Chosen page={page} date={chosen} />

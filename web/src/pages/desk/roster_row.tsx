@@ -35,7 +35,7 @@ function Why({ reasons, pain }: RosterRow) {
 function Today({ today, paused_until }: RosterRow) {
   return (
     <span>
-      <Mark status={today?.status ?? "upcoming"} />
+      <Mark status={today?.mark ?? "upcoming"} />
       {paused_until ? d.roster.pausedUntil(paused_until) : d.roster.today(today)}
     </span>
   );
