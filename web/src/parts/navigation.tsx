@@ -1,5 +1,5 @@
 import type { ComponentChildren, TargetedMouseEvent } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/texts";
 import { type Route, routeOf } from "./route";
 
@@ -81,7 +81,8 @@ export function Heading({ name, children }: { name: string; children?: Component
   useEffect(() => {
     document.title = `${name} · ${t.product}`;
   }, [name]);
-  useEffect(() => {
+  // Before the page is seen: nobody who has already gone elsewhere on it is called back.
+  useLayoutEffect(() => {
     if (headingTakesFocus) heading.current?.focus({ preventScroll: true });
     headingTakesFocus = false;
   }, []);

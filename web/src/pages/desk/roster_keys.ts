@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { go } from "../../parts/navigation";
 import { isTyping } from "./typing";
 
@@ -31,7 +31,8 @@ function clickLine(event: MouseEvent): void {
 
 /** `/` search, `j` and `k` move, `n` new; Enter opens, because the focus is on a link. */
 export function useRosterKeys(search: RefObject<HTMLInputElement | null>): void {
-  useEffect(() => {
+  // Before the page is seen, so that not even the first key is lost.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.metaKey || event.ctrlKey || event.altKey) return;
       if (isTyping(event.target)) {
