@@ -1,5 +1,6 @@
 """What any test may ask for: a fresh database of each kind, and a browser."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from sqlalchemy import URL
 from app.store.db import Database, open_database
 from tests import browser, commands, databases
 from tests.commands import Run
+from tests.databases import Lender
 
 WEB = Path(__file__).parent / "web"
 
@@ -16,6 +18,11 @@ WEB = Path(__file__).parent / "web"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browsers first: they take longest, and at the end nobody waits long for anybody."""
     items.sort(key=lambda item: not item.path.is_relative_to(WEB))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: who waits for a page or a disk leaves one free."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")
@@ -36,9 +43,9 @@ def postgresql_server() -> Iterator[URL]:
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(postgresql_server: URL) -> Iterator[str]:
-    with databases.postgresql_template(postgresql_server) as template:
-        yield template
+def postgresql_lender(postgresql_server: URL) -> Iterator[Lender]:
+    with databases.postgresql_lender(postgresql_server) as lender:
+        yield lender
 
 
 @pytest.fixture
@@ -50,7 +57,7 @@ def new_url(tmp_path: Path) -> str:
 @pytest.fixture
 def empty_postgresql_url(postgresql_server: URL) -> Iterator[str]:
     """The URL of a PostgreSQL database in which nothing is yet."""
-    with databases.copied_postgresql(postgresql_server, "template1") as url:
+    with databases.empty_postgresql(postgresql_server) as url:
         yield url
 
 
@@ -61,9 +68,9 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server: URL, postgresql_template: str) -> Iterator[str]:
+def postgresql_url(postgresql_lender: Lender) -> Iterator[str]:
     """The URL of a migrated, empty PostgreSQL database."""
-    with databases.copied_postgresql(postgresql_server, postgresql_template) as url:
+    with postgresql_lender.lent() as url:
         yield url
 
 

@@ -1,7 +1,7 @@
-"""Fresh, migrated databases for the tests, of both kinds, by copying one that was migrated once.
+"""Fresh, migrated databases for the tests, of both kinds, from one that was migrated once.
 
-Measured: a PostgreSQL of our own starts in 0.7 s; a database of it costs 0.02 s, an SQLite file
-less than 0.001 s.
+Measured: a PostgreSQL of our own starts in 0.7 s. To copy a database of it takes 0.02 to 0.3 s, as
+fast as the disk makes 300 files; to empty one takes 0.01 s. An SQLite file: less than 0.001 s.
 """
 
 import os
@@ -11,8 +11,9 @@ import tempfile
 import uuid
 import warnings
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -68,19 +69,83 @@ def postgresql_server() -> Iterator[URL]:
         shutil.rmtree(folder)
 
 
+def refill_sqlite(url: str, template: Path) -> None:
+    """Make the file a copy of `template` once more, under whoever has it open."""
+    path = str(make_url(url).database)
+    with closing(sqlite3.connect(template)) as full, closing(sqlite3.connect(path)) as copy:
+        full.backup(copy)
+
+
+class Lender:
+    """Migrated, empty databases of one server: what is given back is emptied and lent again."""
+
+    def __init__(self, server: URL, template: URL) -> None:
+        self._server, self._template = server, template
+        self._shape = _shape(template)
+        self._free: list[URL] = []
+        self._all = ExitStack()
+
+    @contextmanager
+    def lent(self) -> Iterator[str]:
+        """The URL of one, to nobody else; whoever is still connected at the end is thrown out."""
+        url = self._free.pop() if self._free else self._copied()
+        try:
+            yield _text(url)
+        finally:
+            self._take_back(url)
+
+    def _copied(self) -> URL:
+        return self._all.enter_context(_postgresql(self._server, str(self._template.database)))
+
+    def _take_back(self, url: URL) -> None:
+        """One whose schema is another now is not lent again."""
+        leave = sql.SQL("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {}")
+        _maintain(self._server, leave.format(sql.Literal(url.database)))
+        if _shape(url) == self._shape:
+            _maintain(url, sql.SQL(_EMPTY))
+            self._free.append(url)
+
+    def close(self) -> None:
+        self._all.close()
+
+
+_EMPTY = """
+DO $$ DECLARE name text; BEGIN
+  SET LOCAL session_replication_role = replica;  -- in any order, and no trigger refuses
+  FOR name IN SELECT tablename FROM pg_tables
+    WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+  LOOP EXECUTE format('DELETE FROM %I', name); END LOOP;
+END $$
+"""
+_SHAPE = """
+SELECT md5(string_agg(told, E'\n' ORDER BY told)) FROM (
+  SELECT relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace
+  UNION ALL SELECT c::text FROM pg_constraint c
+  UNION ALL SELECT a::text FROM pg_attribute a WHERE attrelid >= 16384
+  UNION ALL SELECT t::text FROM pg_trigger t
+  UNION ALL SELECT version_num FROM alembic_version
+) AS schema (told)
+"""
+
+
+def _shape(url: URL) -> str:
+    """What changes with anything of the schema."""
+    return str(_maintain(url, sql.SQL(_SHAPE)))
+
+
 @contextmanager
-def postgresql_template(server: URL) -> Iterator[str]:
-    """The name of a migrated, empty database on `server`."""
+def postgresql_lender(server: URL) -> Iterator[Lender]:
     with _postgresql(server) as template:
         migrate.upgrade(_text(template))
-        yield str(template.database)
+        with closing(Lender(server, template)) as lender:
+            yield lender
 
 
 @contextmanager
-def copied_postgresql(server: URL, template: str) -> Iterator[str]:
-    """The URL of a copy of `template`, dropped at the end whoever is still connected."""
-    with _postgresql(server, template) as copy:
-        yield _text(copy)
+def empty_postgresql(server: URL) -> Iterator[str]:
+    """The URL of a database in which nothing is yet, dropped whoever is still connected."""
+    with _postgresql(server) as new:
+        yield _text(new)
 
 
 @contextmanager
@@ -96,9 +161,10 @@ def _postgresql(server: URL, template: str = "template1") -> Iterator[URL]:
         _maintain(server, drop.format(sql.Identifier(name)))
 
 
-def _maintain(server: URL, statement: sql.Composed) -> None:
-    with psycopg.connect(_text(server.set(drivername="postgresql")), autocommit=True) as connection:
-        connection.execute(statement)
+def _maintain(url: URL, statement: sql.SQL | sql.Composed) -> Any:  # noqa: ANN401 # a row, or nothing
+    with psycopg.connect(_text(url.set(drivername="postgresql")), autocommit=True) as connection:
+        answer = connection.execute(statement)
+        return answer.fetchone() if answer.description else None
 
 
 def _text(url: URL) -> str:

@@ -22,6 +22,7 @@ from tests.api.conftest import House, built_web, settings
 from tests.api.leaks import Rows, rows_of, told, words
 from tests.api.permissions import CLIENTS_ROWS, DESKS_ROWS, OWN_ROWS, OWNERS_ROWS, Row
 from tests.api.town import Town
+from tests.databases import Lender
 
 STEPS = 100
 ROWS = CLIENTS_ROWS + DESKS_ROWS + OWN_ROWS + OWNERS_ROWS
@@ -40,13 +41,12 @@ class Ground:
 
     folder: Path
     sqlite: Path
-    server: Any
-    postgresql: str
+    postgresql: Lender
 
     @contextmanager
     def database(self, seed: int) -> Iterator[str]:
         if seed % ON_POSTGRESQL == 0:
-            with databases.copied_postgresql(self.server, self.postgresql) as url:
+            with self.postgresql.lent() as url:
                 yield url
         else:
             with tempfile.TemporaryDirectory(dir=self.folder) as folder:
@@ -58,9 +58,9 @@ def ground() -> Iterator[Ground]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         server = stack.enter_context(databases.postgresql_server())
-        template = stack.enter_context(databases.postgresql_template(server))
+        lender = stack.enter_context(databases.postgresql_lender(server))
         built_web(folder)
-        yield Ground(folder, databases.sqlite_template(folder), server, template)
+        yield Ground(folder, databases.sqlite_template(folder), lender)
 
 
 def trespass(seed: int, on: Ground) -> str | None:

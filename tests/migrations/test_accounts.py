@@ -229,7 +229,7 @@ def first_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield url
     else:
         server: URL = request.getfixturevalue("postgresql_server")
-        with databases.copied_postgresql(server, "template1") as url:
+        with databases.empty_postgresql(server) as url:
             fill(url, utc_now())
             yield url
 

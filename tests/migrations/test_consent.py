@@ -130,7 +130,7 @@ def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield url
     else:
         server: URL = request.getfixturevalue("postgresql_server")
-        with databases.copied_postgresql(server, "template1") as url:
+        with databases.empty_postgresql(server) as url:
             fill(url)
             yield url
 

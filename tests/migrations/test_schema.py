@@ -35,7 +35,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield f"sqlite:///{tmp_path}/limberday.db"
     else:
         server: URL = request.getfixturevalue("postgresql_server")
-        with databases.copied_postgresql(server, "template1") as url:
+        with databases.empty_postgresql(server) as url:
             impatient = make_url(url).update_query_dict({"options": "-c lock_timeout=10s"})
             yield impatient.render_as_string(hide_password=False)
 

@@ -6,6 +6,7 @@ A file that asks for `practice` has one for all its tests, too; so has one that 
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -39,6 +40,32 @@ def home(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         home = Home(address, url)
         home.begin_weeks_on(home.today() - timedelta(days=2))
         yield home
+
+
+@pytest.fixture(scope="module")
+def server(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, str]]:
+    """(address, its database's URL); what it counts in memory goes on from test to test."""
+    url = databases.copied_sqlite(sqlite_template, tmp_path_factory.mktemp("server"))
+    with limberday(url) as address:
+        yield address, url
+
+
+@pytest.fixture
+def newcomer(
+    browser: Browser, server: tuple[str, str], sqlite_template: Path
+) -> Iterator[tuple[str, str, str]]:
+    """The same with one therapist's new practice, and the therapist's e-mail, no two alike.
+
+    At the end every window is closed.
+    """
+    databases.refill_sqlite(server[1], sqlite_template)
+    email = f"{uuid4().hex[:8]}@example.org"
+    add_practice(server[1], email)
+    yield *server, email
+    for context in browser.contexts:
+        context.close()
 
 
 @pytest.fixture

@@ -155,15 +155,15 @@ def write(database_url: str, work: Callable[[Transaction], T]) -> T:
         return another_thread.submit(lambda: asyncio.run(run())).result()
 
 
-def add_practice(database_url: str) -> None:
-    """A practice with one therapist, who signs in with EMAIL and PASSWORD."""
+def add_practice(database_url: str, email: str = EMAIL) -> None:
+    """A practice with one therapist, who signs in with `email` and PASSWORD."""
     now = datetime.now(UTC)
     password_hash = sign_in.hash_password(PASSWORD)
 
     def fill(tx: Transaction) -> None:
         who = Therapist(str(uuid4()), str(uuid4()), is_owner=True)
         practices.add(tx, who.practice_id, "River Practice", now, demonstration=False)
-        therapists.add(tx, who, "Alice", EMAIL, password_hash, now)
+        therapists.add(tx, who, "Alice", email, password_hash, now)
 
     write(database_url, fill)
 

@@ -1,7 +1,6 @@
 """Who leaves the desk for 15 minutes leaves nothing to read, and finds everything again."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -22,9 +21,7 @@ from tests.web.desk import add_client, invite, sign_in
 from tests.web.running import (
     PASSWORD,
     Noon,
-    add_practice,
     leave_alone,
-    limberday,
     sign_in_long_ago,
     window,
     write,
@@ -54,13 +51,12 @@ class Desk:
 
 
 @pytest.fixture
-def desk(browser: Browser, sqlite_url: str) -> Iterator[Desk]:
-    add_practice(sqlite_url)
-    with limberday(sqlite_url) as address:
-        page = window(browser)
-        sign_in(page, address)
-        add_client(page, address, CLIENT, Noon.now())
-        yield Desk(page, address, sqlite_url)
+def desk(browser: Browser, newcomer: tuple[str, str, str]) -> Desk:
+    address, url, email = newcomer
+    page = window(browser)
+    sign_in(page, address, email)
+    add_client(page, address, CLIENT, Noon.now())
+    return Desk(page, address, url)
 
 
 def expect_locked(page: Page) -> None:

@@ -1,7 +1,6 @@
 """Passkeys in a real browser, and what a server must refuse of them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.web.account_screens import click
 from tests.web.authenticator import Device
 from tests.web.desk import sign_in
-from tests.web.running import EMAIL, add_practice, limberday, window
+from tests.web.running import limberday, window
 
 ASK = """async ([path, body]) => {
   const headers = { "Content-Type": "application/json" };
@@ -28,6 +27,7 @@ SIGN = """async (options) => {
 class Desk:
     page: Page
     address: str
+    email: str
     device: Device
 
     def add_passkey(self, name: str = "This computer") -> None:
@@ -58,13 +58,12 @@ class Desk:
 
 
 @pytest.fixture
-def desk(browser: Browser, sqlite_url: str) -> Iterator[Desk]:
+def desk(browser: Browser, newcomer: tuple[str, str, str]) -> Desk:
     """Signed in on a computer that can hold passkeys."""
-    add_practice(sqlite_url)
-    with limberday(sqlite_url) as address:
-        page = window(browser)
-        sign_in(page, address)
-        yield Desk(page, address, Device.of(page))
+    address, _, email = newcomer
+    page = window(browser)
+    sign_in(page, address, email)
+    return Desk(page, address, email, Device.of(page))
 
 
 def test_a_passkey_signs_in_without_a_password(desk: Desk) -> None:
@@ -74,7 +73,7 @@ def test_a_passkey_signs_in_without_a_password(desk: Desk) -> None:
     click(desk.page, "Sign in with a passkey")
     desk.expect_in()
     desk.page.goto(f"{desk.address}/account")
-    expect(desk.page.get_by_text(EMAIL)).to_be_visible()
+    expect(desk.page.get_by_text(desk.email)).to_be_visible()
     expect(desk.page.get_by_text(re.compile("^Added .* Last used"))).to_be_visible()
 
 
@@ -82,10 +81,10 @@ def test_who_closes_the_browsers_question_stays_where_they_are(desk: Desk) -> No
     desk.add_passkey()
     desk.device.let_its_owner(agree=False)
     desk.sign_out()
-    desk.page.get_by_label("E-mail").fill(EMAIL)
+    desk.page.get_by_label("E-mail").fill(desk.email)
     click(desk.page, "Sign in with a passkey")
     expect(desk.page.get_by_text("No passkey was used.")).to_be_visible()
-    expect(desk.page.get_by_label("E-mail")).to_have_value(EMAIL)
+    expect(desk.page.get_by_label("E-mail")).to_have_value(desk.email)
 
 
 def test_a_device_makes_only_one_passkey_of_an_account(desk: Desk) -> None:
