@@ -19,7 +19,7 @@ from app.domain.messages import Letter
 from app.senders.console import ConsoleSender
 from app.senders.email import EmailSender
 from app.senders.sms import REPORTS, SmsSender
-from app.services import health, outbox, reminders
+from app.services import health, outbox, reminders, summaries
 from app.services.outbox import Sender
 from app.settings import Settings
 from app.store.db import Database, open_database
@@ -80,6 +80,11 @@ class Worker:
         while after is not None:
             after = await self.database.write(reminders.plan_ahead, now(), after, SLICE)
 
+    async def close_dates(self) -> None:
+        """Make the figures again that a new date or a new fact has made old, a slice to a turn."""
+        while await self.database.write(summaries.refresh, now(), SLICE) == SLICE:
+            pass
+
     async def deliver_due(self) -> None:
         """Send what is due; one message that breaks does not stop the others."""
         await self.database.write(outbox.give_up_abandoned, now())
@@ -123,6 +128,7 @@ async def ticking(worker: Worker, tick_s: float) -> AsyncIterator[None]:
     for job, seconds in (
         (worker.beat, BEAT_S),
         (worker.plan_ahead, PLAN_AHEAD_S),
+        (worker.close_dates, tick_s),
         (worker.deliver_due, tick_s),
     ):
         scheduler.add_job(job, "interval", seconds=seconds, next_run_time=now())

@@ -20,11 +20,11 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SKIPS = ("pain", "unwell", "clinician_said_so", "no_time", "forgot", "away")
 
 
-def scenario(seed: int) -> dict[str, Any]:
-    """A well-formed scenario of up to about 40 dates."""
+def scenario(seed: int, longest: int = 40) -> dict[str, Any]:
+    """A well-formed scenario of up to about so many dates."""
     random = Random(seed)  # noqa: S311 # not for secrets
     start = random.choice(STARTS)
-    length = random.randint(1, 40)
+    length = random.randint(1, longest)
     zones = _zones(random, start, length)
     as_of = _instant(random, start + timedelta(days=length), zones)
     made: dict[str, Any] = {

@@ -32,6 +32,7 @@ NAMED = "who is not signed in yet says who it is"
 NUMBER = "a number is nobody's alone"
 WORKER = "the worker looks after all practices"
 WHOEVER_ASKS = {
+    "clients.slice_of_all": "the operator checks all practices",
     "clients.slice_with_reminders": WORKER,
     "clients.with_email": NAMED,
     "clients.with_phone": "who writes from a number says who it is",
@@ -55,6 +56,7 @@ WHOEVER_ASKS = {
     "sessions.client": HOLDS,
     "sessions.parked_client": HOLDS,
     "sessions.therapist": HOLDS,
+    "summaries.stale": WORKER,
     "suppressions.add": NUMBER,
     "suppressions.lift": NUMBER,
     "suppressions.since": NUMBER,

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Self
 
 from app.domain import calendar
+from app.domain.carry import Carry
 from app.domain.dates import Day
 from app.domain.history import Known
 from app.domain.units import ONE, ZERO, Unit
@@ -65,8 +66,10 @@ class Adherence:
     amount_28: Figure
 
 
-def measure(days: Iterable[Day], weeks: Iterable[Week], known: Known) -> Adherence:
-    """Compute every figure from all dates and weeks through the client date.
+def measure(
+    days: Iterable[Day], weeks: Iterable[Week], known: Known, carry: Carry | None = None
+) -> Adherence:
+    """Compute every figure from all dates and weeks through the client date, or from a carry on.
 
     A unit or week enters by its last date, once that is past. Today is in neither sum.
     """
@@ -83,16 +86,16 @@ def measure(days: Iterable[Day], weeks: Iterable[Week], known: Known) -> Adheren
         last_7=total(since(7)),
         last_14=total(since(14)),
         last_28=total(last_28),
-        since_start=total(past),
+        since_start=total(past, carry),
         lenient_28=total(one for one in last_28 if one.status != "unknown"),
         amount_28=amount(known),
     )
 
 
-def total(counted: Iterable[Unit | Week]) -> Figure:
-    """Sum what is past and counts: all of it for the strict figure."""
-    full = scheduled = open_ = 0
-    rest = ZERO
+def total(counted: Iterable[Unit | Week], carry: Carry | None = None) -> Figure:
+    """Sum what is past and counts, and what was before: all of it for the strict figure."""
+    full = open_ = 0
+    rest, scheduled = (carry.credit, carry.scheduled) if carry else (ZERO, 0)
     for one in counted:
         scheduled += one.scheduled
         open_ += one.status == "overdue"

@@ -23,7 +23,6 @@ PAIN_DATES = 7
 SILENT_DATES = 3
 DROP_POINTS = 25
 KEPT_WELL = 80
-_OPEN = frozenset({"overdue", "missed", "unknown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +38,12 @@ class Signs:
     """What is known beside the figures.
 
     `pains`: of the last dates. `unread`: questions that wait. `reached`: whether any of the last
-    reminders got through; None where none went out. `heard_on`: the last date with a sign of life.
+    reminders got through; None where none went out.
     """
 
     pains: tuple[Pain, ...]
     unread: int
     reached: bool | None
-    heard_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +76,8 @@ def _reasons(answer: Answer, signs: Signs, stop_level: int) -> Iterator[Reason]:
         yield Reason("question", signs.unread)
     if signs.reached is False:
         yield Reason("not_reached")
-    silent = _silent_dates(answer, signs.heard_on)
-    if silent >= SILENT_DATES:
-        yield Reason("silent", silent)
+    if answer.in_vain >= SILENT_DATES:
+        yield Reason("silent", answer.in_vain)
         return  # which says why the figures are what they are
     week, month = answer.adherence.last_7, answer.adherence.last_28
     if week.percent is None or month.percent is None or week.too_early or month.too_early:
@@ -89,12 +86,3 @@ def _reasons(answer: Answer, signs: Signs, stop_level: int) -> Iterator[Reason]:
         yield Reason("dropped", month.percent - week.percent)
     elif month.percent >= KEPT_WELL and strongest == 0:
         yield Reason("doing_great", month.percent)
-
-
-def _silent_dates(answer: Answer, heard_on: date | None) -> int:
-    """How many dates asked for something since anything was last heard; today does not count."""
-    return sum(
-        day.status in _OPEN
-        for day in answer.days[:-1]
-        if heard_on is None or day.on_date > heard_on
-    )

@@ -7,12 +7,15 @@ from datetime import date, datetime
 
 from app.domain import adherence, calendar, check_ins, dates, streaks, units, weeks
 from app.domain.adherence import Adherence
+from app.domain.carry import Carry
 from app.domain.check_ins import Refusal
-from app.domain.dates import Day
+from app.domain.dates import Day, Status
 from app.domain.history import History, Known
 from app.domain.plan import PerWeek, Revision
 from app.domain.streaks import Streak
 from app.domain.weeks import Week
+
+_OPEN = frozenset({"overdue", "missed", "unknown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,8 @@ class Answer:
     """What follows from a history at an instant.
 
     `days`: every date from the first revision's `effective_from` through the client date.
-    `weeks`: those that have begun, of items that are due a number of times a week. `extras`: how
+    `weeks`: those that have begun, of items that are due a number of times a week. `in_vain`: dates
+    before today that asked for something since the client was last heard. `extras`: how
     many slots hold work that counts for no unit and no week. `late`: ids of events that wait for
     the therapist. `refused`: events that were not taken.
     """
@@ -31,6 +35,7 @@ class Answer:
     weeks: tuple[Week, ...]
     streak: Streak
     adherence: Adherence
+    in_vain: int
     extras: int
     late: tuple[str, ...]
     refused: tuple[Refusal, ...]
@@ -44,30 +49,43 @@ def compute(history: History, as_of: datetime) -> Answer:
     return follow(Known.of(history, as_of), as_of)
 
 
-def follow(known: Known, as_of: datetime) -> Answer:
-    """As `compute`, from what is known of the client at `as_of`."""
-    of_items = tuple(weeks.all_weeks(known))
-    days = tuple(_days(known, of_items))
+def follow(known: Known, as_of: datetime, carry: Carry | None = None) -> Answer:
+    """As `compute`, from what is known of the client at `as_of`.
+
+    From a carry on: then `days`, `weeks`, `extras`, `late` and `refused` tell only of what comes
+    after it, every figure of all.
+    """
+    since = carry.since if carry else None
+    of_items = tuple(weeks.all_weeks(known, since))
+    days = tuple(_days(known, of_items, since))
     return Answer(
         client_date=known.today,
         proposed_date=_proposed(known, as_of, days),
         days=days,
         weeks=of_items,
-        streak=_streak(known, days, of_items),
-        adherence=adherence.measure(days, of_items, known),
+        streak=_streak(known, course(known, days, of_items), carry),
+        adherence=adherence.measure(days, of_items, known, carry),
+        in_vain=in_vain(days[:-1], max(known.heard, default=None), carry),
         extras=_extras(known, days, of_items),
         late=known.log.late,
         refused=known.log.refused,
     )
 
 
-def _days(known: Known, of_items: Iterable[Week]) -> Iterator[Day]:
+def in_vain(days: Iterable[Day], heard_on: date | None, carry: Carry | None = None) -> int:
+    """Count the dates that asked for something since the client was last heard, on `heard_on`."""
+    lost = sum(day.status in _OPEN for day in days if heard_on is None or day.on_date > heard_on)
+    before = carry is not None and (heard_on is None or heard_on <= carry.through)
+    return lost + (carry.in_vain if carry and before else 0)
+
+
+def _days(known: Known, of_items: Iterable[Week], since: date | None) -> Iterator[Day]:
     ending: Mapping[date, list[units.Status]] = defaultdict(list)
     for week in of_items:
         if week.required:
             ending[week.last_date].append(week.status)
     for revision, begin, end in known.plan.spans(known.today):
-        for day in calendar.walk(begin, end):
+        for day in calendar.walk(max(begin, since or begin), end):
             if day in known.missing:
                 yield Day(day, "travel")
             elif day in known.paused:
@@ -97,20 +115,23 @@ def _proposed(known: Known, as_of: datetime, days: Sequence[Day]) -> date:
     return known.today
 
 
-def _streak(known: Known, days: Sequence[Day], of_items: Iterable[Week]) -> Streak:
-    grace = known.practice.grace
-    if not _is_by_the_week(known):
-        return streaks.fold(((day.on_date, day.status) for day in days), grace=grace)
+def course(
+    known: Known, days: Iterable[Day], of_items: Iterable[Week]
+) -> Iterator[tuple[date, Status]]:
+    """Yield what the streak walks: dates, or weeks by their first dates, each with its status."""
+    if not is_by_the_week(known):
+        yield from ((day.on_date, day.status) for day in days)
+        return
     statuses: dict[date, list[units.Status]] = {known.week_of(day.on_date): [] for day in days}
     for week in of_items:
         if week.required:
             statuses[week.first_date].append(week.status)
-    by_week = ((first, dates.status_of(of_week)) for first, of_week in statuses.items())
-    return streaks.fold_weeks(by_week, grace=grace)
+    for first, of_week in statuses.items():
+        yield first, dates.status_of(of_week)
 
 
-def _is_by_the_week(known: Known) -> bool:
-    """Whether all that was ever required was a number of times a week."""
+def is_by_the_week(known: Known) -> bool:
+    """Say whether all that was ever required was a number of times a week."""
     required = [
         item
         for revision, _, _ in known.plan.spans(known.today)
@@ -118,6 +139,13 @@ def _is_by_the_week(known: Known) -> bool:
         if item.required
     ]
     return bool(required) and all(isinstance(item.rule, PerWeek) for item in required)
+
+
+def _streak(known: Known, statuses: Iterable[tuple[date, Status]], carry: Carry | None) -> Streak:
+    streak = streaks.fold(
+        statuses, grace=known.practice.grace, carry=carry.streak if carry else None
+    )
+    return streaks.in_weeks(streak) if is_by_the_week(known) else streak
 
 
 def _extras(known: Known, days: Iterable[Day], of_items: Iterable[Week]) -> int:

@@ -59,7 +59,8 @@ class History:
 class Known:
     """What is known of a client, looked up by date, from the plan's start to a week after `today`.
 
-    `heard` holds the ordinals of all dates that a sign of life speaks for.
+    `heard`: the dates on which the client was; `spoken_for` holds the ordinals of all dates for
+    which these speak.
     """
 
     today: date
@@ -70,16 +71,27 @@ class Known:
     paused: frozenset[date]
     missing: frozenset[date]
     reached: frozenset[date]
-    heard: frozenset[int]
+    heard: frozenset[date]
+    spoken_for: frozenset[int]
 
     @classmethod
-    def of(cls, facts: History, as_of: datetime, today: date | None = None) -> Self:
-        """Sort the facts known at an instant; `today` is the client date unless one is given."""
+    def of(
+        cls,
+        facts: History,
+        as_of: datetime,
+        today: date | None = None,
+        since: date | None = None,
+    ) -> Self:
+        """Sort the facts known at an instant; `today` is the client date unless one is given.
+
+        `since`: the first date that matters, the plan's first unless one is given.
+        """
         known = facts.known_at(as_of)
         today = today or calendar.client_date(known.zones, as_of)
         course = Plan.of(known.revisions)
         log = check_ins.settle(known.events, known.zones)
-        first, last = course.first_date or today, today + _AHEAD
+        first, last = since or course.first_date or today, today + _AHEAD
+        heard = known.heard | log.heard
         return cls(
             today=today,
             zones=known.zones,
@@ -89,7 +101,8 @@ class Known:
             paused=plan.paused_dates(known.pauses, first, last),
             missing=calendar.passed_over(known.zones, first, last),
             reached=known.reached,
-            heard=_around(known.heard | log.heard),
+            heard=heard,
+            spoken_for=_around(heard),
         )
 
     def is_live(self, day: date) -> bool:
@@ -103,7 +116,7 @@ class Known:
     def is_silent(self, first: date, last: date) -> bool:
         """Whether the client was neither reached on these dates nor heard around them."""
         return not any(
-            day in self.reached or day.toordinal() in self.heard
+            day in self.reached or day.toordinal() in self.spoken_for
             for day in calendar.walk(first, last)
         )
 

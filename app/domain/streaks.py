@@ -37,16 +37,15 @@ class Streak:
 def fold(
     statuses: Iterable[tuple[date, Status]], *, grace: bool, carry: Streak | None = None
 ) -> Streak:
-    """Walk dates forward, from the start or from the streak after the date before."""
+    """Walk dates, or weeks, forward: from the start or from the streak after the one before."""
     streak = carry or Streak()
     for on_date, status in statuses:
         streak = step(streak, on_date, status, grace=grace)
     return streak
 
 
-def fold_weeks(statuses: Iterable[tuple[date, Status]], *, grace: bool) -> Streak:
-    """Walk calendar weeks forward by their first dates, from the start."""
-    streak = fold(statuses, grace=grace)
+def in_weeks(streak: Streak) -> Streak:
+    """Give the streak that was folded over calendar weeks by their first dates."""
     best_until = streak.best_until and streak.best_until + timedelta(days=6)
     return replace(streak, best_until=best_until, unit="weeks")
 

@@ -65,9 +65,12 @@ class _Score:
         return -self.credit, not self.is_kept, self.day
 
 
-def all_weeks(known: Known) -> Iterator[Week]:
-    """Yield every week that has begun and has a target, by first date, then item."""
-    start = known.plan.first_date
+def all_weeks(known: Known, since: date | None = None) -> Iterator[Week]:
+    """Yield every week that has begun and has a target, by first date, then item.
+
+    `since`: the first date of a week, that of the plan's first date unless one is given.
+    """
+    start = since or known.plan.first_date
     ids = sorted(
         {
             item.id

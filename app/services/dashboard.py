@@ -132,8 +132,8 @@ def page_of(
     days = answer.days[-LAST_DATES:]
     used = marks.dates_used(known)
     told = check_ins.told(tx, *key, since)
-    pains = check_ins.pains(tx, client.practice_id, since, client.id)
-    seen = signs.known(tx, client.practice_id, now, client.id).of(client, heard)
+    pains = check_ins.pains(tx, *key, since)
+    seen = signs.of_client(tx, client, known.today)
     return ClientPage(
         id=client.id,
         name=client.name,
@@ -151,7 +151,7 @@ def page_of(
         lenient_28=answer.adherence.lenient_28 if days else None,
         dates=tuple(summary(day, used) for day in days),
         diary=diary.of_days(days, known, plan_sheets.names(sheets), told),
-        pains=tuple(Pain(level, day) for day, level in pains.get(client.id, ())),
+        pains=tuple(Pain(level, day) for day, level in pains),
         plan=newest,
         history=plan_sheets.history(sheets, plan_rows.authors(tx, *key)),
         change_from=plans.change_from(tx, client, history, now),

@@ -1,21 +1,22 @@
 """A client's stored facts, as the rules want them."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime, timedelta
 
 from app.domain import calendar
+from app.domain.carry import Carry
 from app.domain.check_ins import Event
-from app.domain.history import History, Practice
+from app.domain.history import History
 from app.domain.plan import Item, Pause, Revision
 from app.store import check_ins, clients, pauses, plans, practices
 from app.store import reminders as reminder_rows
 from app.store.check_ins import CheckInRecord
 from app.store.clients import ClientRecord
 from app.store.db import Reading
-from app.store.pauses import PauseRecord
 from app.store.plans import RevisionRecord
+
+HEARD_FOR = timedelta(days=2)
+"""So far a sign of life speaks for the dates after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,74 +33,31 @@ def of_client(tx: Reading, practice_id: str, client_id: str) -> History:
     return facts(tx, clients.get(tx, practice_id, client_id)).history
 
 
-def facts(tx: Reading, client: ClientRecord) -> ClientFacts:
-    """The same, with the client, and when anything was last heard."""
+def facts(tx: Reading, client: ClientRecord, carry: Carry | None = None) -> ClientFacts:
+    """The same, with the client, and when anything was last heard.
+
+    Of what a carry holds nothing is read again; `last_heard_at` is then of what comes after it.
+    """
     key = client.practice_id, client.id
-    return _facts(
-        client,
-        practices.get(tx, client.practice_id).rules,
-        plans.of_client(tx, *key),
-        pauses.standing(tx, *key),
-        check_ins.of_client(tx, *key),
-        (day for _, day in reminder_rows.reached_dates(tx, *key)),
-        [at for _, at in clients.contacts(tx, *key)],
-    )
-
-
-def of_practice(tx: Reading, practice_id: str) -> list[ClientFacts]:
-    """The same for all clients of the practice, by name, in eight queries."""
-    revisions: dict[str, list[RevisionRecord]] = defaultdict(list)
-    breaks: dict[str, list[PauseRecord]] = defaultdict(list)
-    events: dict[str, list[CheckInRecord]] = defaultdict(list)
-    reached: dict[str, list[date]] = defaultdict(list)
-    contacts: dict[str, list[datetime]] = defaultdict(list)
-    for revision in plans.of_practice(tx, practice_id):
-        revisions[revision.client_id].append(revision)
-    for pause in pauses.standing(tx, practice_id):
-        breaks[pause.client_id].append(pause)
-    for client_id, event in check_ins.of_practice(tx, practice_id):
-        events[client_id].append(event)
-    for client_id, day in reminder_rows.reached_dates(tx, practice_id):
-        reached[client_id].append(day)
-    for client_id, at in clients.contacts(tx, practice_id):
-        contacts[client_id].append(at)
-    rules = practices.get(tx, practice_id).rules
-    return [
-        _facts(
-            who,
-            rules,
-            revisions[who.id],
-            breaks[who.id],
-            events[who.id],
-            reached[who.id],
-            contacts[who.id],
-        )
-        for who in clients.of_practice(tx, practice_id)
-    ]
-
-
-def _facts(
-    who: ClientRecord,
-    rules: Practice,
-    revisions: Iterable[RevisionRecord],
-    breaks: Iterable[PauseRecord],
-    events: Sequence[CheckInRecord],
-    reached: Iterable[date],
-    contacts: Sequence[datetime],
-) -> ClientFacts:
+    since = carry.since if carry else None
+    heard_since = calendar.start_of(client.zones, since - HEARD_FOR) if since else None
+    contacts = clients.contacts(tx, *key, heard_since)
+    events = check_ins.of_client(tx, *key, since)
+    heard = {calendar.client_date(client.zones, at) for at in contacts}
     history = History(
-        zones=who.zones,
-        practice=rules,
-        revisions=tuple(_revision(revision) for revision in revisions),
+        zones=client.zones,
+        practice=practices.get(tx, client.practice_id).rules,
+        revisions=tuple(_revision(revision) for revision in plans.of_client(tx, *key)),
         pauses=tuple(
-            Pause(one.from_date, one.until_date, one.reason, one.recorded_at) for one in breaks
+            Pause(one.from_date, one.until_date, one.reason, one.recorded_at)
+            for one in pauses.standing(tx, *key)
         ),
         events=tuple(_event(event) for event in events),
-        reached=frozenset(reached),
-        heard=frozenset(calendar.client_date(who.zones, at) for at in contacts),
+        reached=frozenset(reminder_rows.reached_dates(tx, *key, since)),
+        heard=frozenset(heard if carry is None else heard | carry.heard),
     )
     heard_at = max((*contacts, *(event.captured_at for event in events)), default=None)
-    return ClientFacts(who, history, heard_at)
+    return ClientFacts(client, history, heard_at)
 
 
 def _revision(stored: RevisionRecord) -> Revision:

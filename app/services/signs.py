@@ -1,10 +1,8 @@
 """What speaks for looking at a client, beside the figures."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 
-from app.domain import calendar
 from app.domain.attention import Pain, Signs
 from app.services import drafts
 from app.store import check_ins, messages, reminders, thread
@@ -16,30 +14,13 @@ FAILED_TO_TELL = 2
 """So many reminders of the last dates that did not get through, and none that did."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """By client: the pains and the reminders of the last dates, and the messages that wait."""
-
-    pains: Mapping[str, Sequence[tuple[date, int]]]
-    unread: Mapping[str, int]
-    reminders: Mapping[str, Sequence[tuple[str, str | None]]]
-
-    def of(self, client: ClientRecord, last_heard_at: datetime | None) -> Signs:
-        return Signs(
-            pains=tuple(Pain(level, day) for day, level in self.pains.get(client.id, ())),
-            unread=self.unread.get(client.id, 0),
-            reached=_got_through(self.reminders.get(client.id, ())),
-            heard_on=last_heard_at and calendar.client_date(client.zones, last_heard_at),
-        )
-
-
-def known(tx: Reading, practice_id: str, now: datetime, client_id: str | None = None) -> Known:
-    """Of all the practice's clients, or of one."""
-    since = (now - RECENT).date()
-    return Known(
-        check_ins.pains(tx, practice_id, since, client_id),
-        thread.unread(tx, practice_id, "client", client_id),
-        reminders.outcomes(tx, practice_id, since, client_id),
+def of_client(tx: Reading, client: ClientRecord, today: date) -> Signs:
+    key = client.practice_id, client.id
+    since = today - RECENT
+    return Signs(
+        pains=tuple(Pain(level, day) for day, level in check_ins.pains(tx, *key, since)),
+        unread=thread.unread(tx, client.practice_id, "client", client.id).get(client.id, 0),
+        reached=_got_through(reminders.outcomes(tx, *key, since)),
     )
 
 

@@ -1,6 +1,5 @@
 """Check-ins as they were received; never changed, never deleted."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
@@ -57,13 +56,16 @@ def find(tx: Reading, practice_id: str, client_id: str, check_in_id: str) -> Che
     return CheckInRecord(*row) if row else None
 
 
-def of_client(tx: Reading, practice_id: str, client_id: str) -> list[CheckInRecord]:
-    """Everything the client logged, in order of receipt."""
-    query = (
-        select(*_COLUMNS)
-        .where(col(CheckIn.practice_id) == practice_id, col(CheckIn.client_id) == client_id)
-        .order_by(col(CheckIn.received_at), col(CheckIn.id))
+def of_client(
+    tx: Reading, practice_id: str, client_id: str, since: date | None = None
+) -> list[CheckInRecord]:
+    """Everything the client logged, or for dates since then, in order of receipt."""
+    query = select(*_COLUMNS).where(
+        col(CheckIn.practice_id) == practice_id, col(CheckIn.client_id) == client_id
     )
+    if since is not None:
+        query = query.where(col(CheckIn.for_date) >= since)
+    query = query.order_by(col(CheckIn.received_at), col(CheckIn.id))
     return [CheckInRecord(*row) for row in tx.execute(query)]
 
 
@@ -86,31 +88,13 @@ def told(tx: Reading, practice_id: str, client_id: str, since: date) -> dict[str
     return {row[0]: Told(row[1], row[2], row[3]) for row in tx.execute(query)}
 
 
-def pains(
-    tx: Reading, practice_id: str, since: date, client_id: str | None = None
-) -> dict[str, list[tuple[date, int]]]:
-    """The pains told of dates since then, by client: (date, the stronger of before and after)."""
-    query = select(
-        col(CheckIn.client_id), col(CheckIn.for_date), col(CheckIn.pain_before), _PAIN_AFTER
-    ).where(
+def pains(tx: Reading, practice_id: str, client_id: str, since: date) -> list[tuple[date, int]]:
+    """The pains told of dates since then: (date, the stronger of before and after)."""
+    query = select(col(CheckIn.for_date), col(CheckIn.pain_before), _PAIN_AFTER).where(
         col(CheckIn.practice_id) == practice_id,
+        col(CheckIn.client_id) == client_id,
         col(CheckIn.for_date) >= since,
         or_(col(CheckIn.pain_before).is_not(None), _PAIN_AFTER.is_not(None)),
     )
-    if client_id is not None:
-        query = query.where(col(CheckIn.client_id) == client_id)
-    found: dict[str, list[tuple[date, int]]] = {}
-    for who, day, before, after in tx.execute(query.order_by(col(CheckIn.for_date))):
-        found.setdefault(who, []).append((day, max(before or 0, after or 0)))
-    return found
-
-
-def of_practice(tx: Reading, practice_id: str) -> Iterable[tuple[str, CheckInRecord]]:
-    """Everything all clients logged, in order of receipt: (client id, check-in)."""
-    query = (
-        select(col(CheckIn.client_id), *_COLUMNS)
-        .where(col(CheckIn.practice_id) == practice_id)
-        .order_by(col(CheckIn.received_at), col(CheckIn.id))
-    )
-    for row in tx.execute(query):
-        yield row[0], CheckInRecord(*row[1:])
+    rows = tx.execute(query.order_by(col(CheckIn.for_date)))
+    return [(day, max(before or 0, after or 0)) for day, before, after in rows]

@@ -102,6 +102,12 @@ def with_phone(tx: Reading, phone: str) -> list[ClientRecord]:
     return [ClientRecord(*row) for row in tx.execute(query)]
 
 
+def slice_of_all(tx: Reading, after: str, limit: int) -> list[ClientRecord]:
+    """The next clients, of all practices, by id."""
+    query = _RECORD.where(col(Client.id) > after).order_by(col(Client.id)).limit(limit)
+    return [ClientRecord(*row) for row in tx.execute(query)]
+
+
 def prefer(
     tx: Transaction,
     practice_id: str,
@@ -132,7 +138,7 @@ _CHANGED = (
     .where(
         col(Client.practice_id) == bindparam("of_practice"), col(Client.id) == bindparam("client")
     )
-    .values(version=col(Client.version) + literal_column("1"))
+    .values(version=col(Client.version) + literal_column("1"), fresh_until=literal_column("NULL"))
 )
 
 
@@ -233,15 +239,12 @@ def add_contact(
 
 
 def contacts(
-    tx: Reading, practice_id: str, client_id: str | None = None
-) -> list[tuple[str, datetime]]:
-    """When each client was heard otherwise than by a check-in: (client id, instant).
-
-    Of every client of the practice if none is named.
-    """
-    query = select(col(Contact.client_id), col(Contact.at)).where(
-        col(Contact.practice_id) == practice_id
+    tx: Reading, practice_id: str, client_id: str, since: datetime | None = None
+) -> list[datetime]:
+    """When the client was heard otherwise than by a check-in, or since when."""
+    query = select(col(Contact.at)).where(
+        col(Contact.practice_id) == practice_id, col(Contact.client_id) == client_id
     )
-    if client_id is not None:
-        query = query.where(col(Contact.client_id) == client_id)
-    return [(who, at) for who, at in tx.execute(query)]
+    if since is not None:
+        query = query.where(col(Contact.at) >= since)
+    return [at for (at,) in tx.execute(query)]

@@ -35,22 +35,18 @@ def add(tx: Transaction, practice_id: str, record: PauseRecord) -> None:
     tx.execute(insert(Pause), row | {"practice_id": practice_id})
 
 
-def standing(tx: Reading, practice_id: str, client_id: str | None = None) -> list[PauseRecord]:
-    """The breaks that were neither replaced nor withdrawn, in the order recorded.
-
-    Of every client of the practice if none is named.
-    """
+def standing(tx: Reading, practice_id: str, client_id: str) -> list[PauseRecord]:
+    """The client's breaks that were neither replaced nor withdrawn, in the order recorded."""
     newer = aliased(Pause)
     query = (
         select(*_COLUMNS)
         .outerjoin(newer, col(newer.replaces) == col(Pause.id))
         .where(
             col(Pause.practice_id) == practice_id,
+            col(Pause.client_id) == client_id,
             col(Pause.withdrawn).is_(False),
             col(newer.id).is_(None),
         )
         .order_by(col(Pause.recorded_at), col(Pause.id))
     )
-    if client_id is not None:
-        query = query.where(col(Pause.client_id) == client_id)
     return [PauseRecord(*row) for row in tx.execute(query)]

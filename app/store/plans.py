@@ -81,29 +81,8 @@ def seen(
 
 def of_client(tx: Reading, practice_id: str, client_id: str) -> list[RevisionRecord]:
     """The client's revisions, oldest record first."""
-    return _revisions(tx, practice_id, client_id)
-
-
-def authors(tx: Reading, practice_id: str, client_id: str) -> dict[str, str]:
-    """Who recorded each of the client's revisions: the therapist's name, by the revision's id."""
-    query = (
-        select(col(PlanRevision.id), col(Therapist.name))
-        .join(Therapist, col(Therapist.id) == col(PlanRevision.recorded_by))
-        .where(
-            col(PlanRevision.practice_id) == practice_id, col(PlanRevision.client_id) == client_id
-        )
-    )
-    return {revision_id: name for revision_id, name in tx.execute(query)}  # noqa: C416 # rows are no pairs to mypy
-
-
-def of_practice(tx: Reading, practice_id: str) -> list[RevisionRecord]:
-    """Every client's revisions, oldest record first."""
-    return _revisions(tx, practice_id, None)
-
-
-def _revisions(tx: Reading, practice_id: str, client_id: str | None) -> list[RevisionRecord]:
     items = select(col(PlanItem.revision_id), *_ITEM).where(
-        col(PlanItem.practice_id) == practice_id
+        col(PlanItem.practice_id) == practice_id, col(PlanItem.client_id) == client_id
     )
     revisions = select(
         col(PlanRevision.id),
@@ -112,10 +91,7 @@ def _revisions(tx: Reading, practice_id: str, client_id: str | None) -> list[Rev
         col(PlanRevision.recorded_at),
         col(PlanRevision.message),
         col(PlanRevision.seen_at),
-    ).where(col(PlanRevision.practice_id) == practice_id)
-    if client_id is not None:
-        items = items.where(col(PlanItem.client_id) == client_id)
-        revisions = revisions.where(col(PlanRevision.client_id) == client_id)
+    ).where(col(PlanRevision.practice_id) == practice_id, col(PlanRevision.client_id) == client_id)
     by_revision: dict[str, list[ItemRecord]] = {}
     for revision_id, *columns in tx.execute(items.order_by(col(PlanItem.position))):
         by_revision.setdefault(revision_id, []).append(_item(*columns))
@@ -134,6 +110,18 @@ def _revisions(tx: Reading, practice_id: str, client_id: str | None) -> list[Rev
             revisions.order_by(*order)
         )
     ]
+
+
+def authors(tx: Reading, practice_id: str, client_id: str) -> dict[str, str]:
+    """Who recorded each of the client's revisions: the therapist's name, by the revision's id."""
+    query = (
+        select(col(PlanRevision.id), col(Therapist.name))
+        .join(Therapist, col(Therapist.id) == col(PlanRevision.recorded_by))
+        .where(
+            col(PlanRevision.practice_id) == practice_id, col(PlanRevision.client_id) == client_id
+        )
+    )
+    return {revision_id: name for revision_id, name in tx.execute(query)}  # noqa: C416 # rows are no pairs to mypy
 
 
 _ITEM = (

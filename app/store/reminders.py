@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Select, exists, select, update
+from sqlalchemy import ColumnElement, Select, exists, select, update
 from sqlmodel import col
 
 from app.store.db import Reading, Transaction
@@ -52,12 +52,7 @@ def planned(
         col(Message.for_date),
         col(Message.state),
         col(Message.due_at),
-    ).where(
-        col(Message.practice_id) == practice_id,
-        col(Message.client_id) == client_id,
-        col(Message.kind) == "reminder",
-        col(Message.for_date) >= since,
-    )
+    ).where(*_of(practice_id, client_id), col(Message.for_date) >= since)
     return {(time_id, day): (state, at) for time_id, day, state, at in tx.execute(query)}
 
 
@@ -77,35 +72,32 @@ def move(
 
 
 def reached_dates(
-    tx: Reading, practice_id: str, client_id: str | None = None
-) -> list[tuple[str, date]]:
-    """The dates whose reminder reached the client: (client id, date); of all if none is named."""
-    found: Select[*tuple[Any, ...]] = select(col(Message.client_id), col(Message.for_date))
-    query = found.where(
-        col(Message.practice_id) == practice_id,
-        col(Message.kind) == "reminder",
-        col(Message.state).in_(REACHED),
-    )
-    if client_id is not None:
-        query = query.where(col(Message.client_id) == client_id)
-    return [(who, day) for who, day in tx.execute(query)]
+    tx: Reading, practice_id: str, client_id: str, since: date | None = None
+) -> list[date]:
+    """The dates, or those since then, whose reminder reached the client."""
+    found: Select[*tuple[Any, ...]] = select(col(Message.for_date))
+    query = found.where(*_of(practice_id, client_id), col(Message.state).in_(REACHED))
+    if since is not None:
+        query = query.where(col(Message.for_date) >= since)
+    return [day for (day,) in tx.execute(query)]
 
 
 def outcomes(
-    tx: Reading, practice_id: str, since: date, client_id: str | None = None
-) -> dict[str, list[tuple[str, str | None]]]:
-    """What became of the reminders for dates since then, by client: (state, reason)."""
-    query = select(col(Message.client_id), col(Message.state), col(Message.reason)).where(
-        col(Message.practice_id) == practice_id,
-        col(Message.kind) == "reminder",
-        col(Message.for_date) >= since,
+    tx: Reading, practice_id: str, client_id: str, since: date
+) -> list[tuple[str, str | None]]:
+    """What became of the reminders for dates since then: (state, reason)."""
+    query = select(col(Message.state), col(Message.reason)).where(
+        *_of(practice_id, client_id), col(Message.for_date) >= since
     )
-    if client_id is not None:
-        query = query.where(col(Message.client_id) == client_id)
-    found: dict[str, list[tuple[str, str | None]]] = {}
-    for who, state, reason in tx.execute(query):
-        found.setdefault(str(who), []).append((state, reason))
-    return found
+    return [(state, reason) for state, reason in tx.execute(query)]
+
+
+def _of(practice_id: str, client_id: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(Message.practice_id) == practice_id,
+        col(Message.client_id) == client_id,
+        col(Message.kind) == "reminder",
+    )
 
 
 def was_claimed(tx: Reading, practice_id: str, client_id: str, day: date) -> bool:

@@ -8,15 +8,24 @@ import pytest
 from app.domain import attention
 from app.domain.attention import Pain, Reason, Signs
 from app.domain.check_ins import Event
-from tests.domain.telling import answer_to, done, march, skip, through
+from tests.domain.telling import answer, answer_to, corrected, done, march, skip, through, told
 
-QUIET = Signs(pains=(), unread=0, reached=None, heard_on=march(20))
+QUIET = Signs(pains=(), unread=0, reached=None)
 STOP = 6
 
 
-def reasons(events: list[Event], day: int = 20, **known: Any) -> tuple[Reason, ...]:  # noqa: ANN401 # of Signs
-    signs = replace(replace(QUIET, heard_on=march(day)), **known)
-    return attention.reasons(answer_to(events, day), signs, STOP)
+def reasons(
+    events: list[Event],
+    day: int = 20,
+    *,
+    heard: bool = True,
+    **known: Any,  # noqa: ANN401 # of Signs
+) -> tuple[Reason, ...]:
+    """`heard`: the client has just signed in."""
+    history = told(*events)
+    if heard:
+        history = replace(history, heard=frozenset({march(day)}))
+    return attention.reasons(answer(history, day), replace(QUIET, **known), STOP)
 
 
 def test_who_keeps_it_up_well_may_be_ready_for_more() -> None:
@@ -54,17 +63,17 @@ def test_pain_at_the_stop_level_is_told_for_seven_dates(
 
 @pytest.mark.parametrize(("heard", "dates"), [(15, 4), (16, 3), (17, None), (19, None)])
 def test_silence_counts_the_dates_that_asked_for_something(heard: int, dates: int | None) -> None:
-    found = reasons(through(2, heard), heard_on=march(heard))
+    found = reasons(through(2, heard), heard=False)
     assert [one.count for one in found if one.kind == "silent"] == ([dates] if dates else [])
 
 
 def test_who_never_was_heard_is_silent_since_the_start() -> None:
-    assert reasons([], day=6, heard_on=None) == (Reason("silent", 4),)
+    assert reasons([], day=6, heard=False) == (Reason("silent", 4),)
 
 
 def test_excused_dates_are_no_silence() -> None:
-    ill = [skip(day, "unwell") for day in range(14, 20)]
-    assert [one.kind for one in reasons([*through(2, 13), *ill], heard_on=march(13))] == []
+    ill = [corrected(skip(day, "unwell"), 19) for day in range(14, 20)]
+    assert [one.kind for one in reasons([*through(2, 13), *ill], heard=False)] == []
 
 
 def test_a_week_far_below_the_month_is_a_drop() -> None:
@@ -81,7 +90,7 @@ def test_a_drop_begins_at_25_points() -> None:
 
 
 def test_who_is_silent_has_no_drop_to_be_told_of() -> None:
-    found = reasons(through(2, 24), day=31, heard_on=march(24))
+    found = reasons(through(2, 24), day=31, heard=False)
     assert [one.kind for one in found] == ["silent"]
 
 
@@ -93,7 +102,7 @@ def test_only_reminders_that_do_not_arrive_are_told() -> None:
 
 def test_the_most_urgent_reason_comes_first_and_ranks_the_client() -> None:
     found = reasons(
-        through(2, 10), reached=False, unread=1, pains=(Pain(8, march(19)),), heard_on=march(10)
+        through(2, 10), reached=False, unread=1, pains=(Pain(8, march(19)),), heard=False
     )
     assert [one.kind for one in found][:4] == ["pain", "question", "not_reached", "silent"]
     assert attention.rank(found) == 0

@@ -13,7 +13,7 @@ from app.domain.errors import Conflict, NotFound, SignInNeeded
 from app.domain.people import Therapist
 from app.services import dashboard, demonstration, histories, invitations, outbox, sign_in, today
 from app.services.dashboard import ClientPage
-from app.services.roster import RosterRow
+from app.services.summaries import RosterRow
 from app.store import clients, messages, practices, therapists
 from app.store.db import Database, Reading, Transaction, open_database
 from app.store.tables import AuditEntry

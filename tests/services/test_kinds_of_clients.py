@@ -17,7 +17,7 @@ from app.domain.plan import Every, PerWeek, Rule, Weekdays
 from app.domain.streaks import Streak
 from app.services import dashboard
 from app.services.dashboard import ClientPage
-from app.services.roster import RosterRow
+from app.services.summaries import RosterRow
 from app.store import clients
 from app.store.db import Database, open_database
 from tests.services.sunrise import INSTANTS, installed, roster

@@ -42,7 +42,7 @@ async def test_what_the_provider_took_has_reached_the_client(
     kept = await database.read(messages.get, letter.id)
     assert (kept.state, kept.sent_at) == ("accepted", DUE + SECOND)
     reached = await database.read(reminder_rows.reached_dates, carl.who.practice_id, carl.who.id)
-    assert reached == [(carl.who.id, kept.for_date)]
+    assert reached == [kept.for_date]
     assert not await database.write(outbox.failed, letter.id, 1, DUE, REFUSED), "it is settled"
     assert await database.read(messages.get, letter.id) == kept
 

@@ -72,7 +72,7 @@ async def test_a_client_takes_up_to_fourteen_days_from_a_week_back_on(
     with pytest.raises(BadInput) as refused:
         await take(database, carl.who, carl, first, last)
     assert [name for name, _ in refused.value.problems] == [field]
-    assert not await database.read(pause_rows.standing, carl.who.practice_id)
+    assert not await database.read(pause_rows.standing, carl.who.practice_id, carl.who.id)
 
 
 @pytest.mark.parametrize(("last", "taken"), [(14, True), (365, True), (366, False)])
@@ -105,7 +105,7 @@ async def test_a_break_that_has_not_begun_is_taken_back(database: Database) -> N
     for first in (0, 1):
         pause_id = await take(database, carl.who, carl, first, 5)
         await database.write(pauses.end, carl.who, NOW, carl.who.id, pause_id)
-        assert not await database.read(pause_rows.standing, carl.who.practice_id)
+        assert not await database.read(pause_rows.standing, carl.who.practice_id, carl.who.id)
 
 
 async def test_a_break_that_is_over_stays(database: Database) -> None:
@@ -124,7 +124,7 @@ async def test_a_client_does_not_end_what_the_therapist_entered(database: Databa
         await database.write(pauses.end, carl.who, NOW, carl.who.id, hers)
     his = await take(database, carl.who, carl, 0, 3)
     await database.write(pauses.end, alice.who, NOW, carl.who.id, his)
-    (left,) = await database.read(pause_rows.standing, carl.who.practice_id)
+    (left,) = await database.read(pause_rows.standing, carl.who.practice_id, carl.who.id)
     assert left.id == hers
 
 

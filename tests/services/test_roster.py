@@ -10,7 +10,7 @@ from app.domain.attention import Pain
 from app.services import check_ins, pauses, thread
 from app.services import roster as services
 from app.services.pauses import NewPause
-from app.services.roster import RosterRow
+from app.services.summaries import RosterRow
 from app.store import clients
 from app.store import reminders as reminder_rows
 from app.store.clients import ReminderTimeRecord

@@ -298,10 +298,11 @@ async def test_a_report_that_the_person_stopped_stops_the_number(
 async def test_what_arrived_has_reached_the_client_for_that_date(
     database: Database, everybody: People
 ) -> None:
-    await handed_over(database, everybody)
+    letter_id = await handed_over(database, everybody)
 
     def reached(tx: Reading) -> int:
-        return len(reminder_rows.reached_dates(tx, everybody.alice.who.practice_id))
+        sent = messages.get(tx, letter_id)
+        return len(reminder_rows.reached_dates(tx, sent.practice_id, str(sent.client_id)))
 
     assert await database.read(reached) == 1
     await database.write(outbox.reported, "SM9", "-", DUE, "delivered")

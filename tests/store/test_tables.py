@@ -18,6 +18,7 @@ from app.services import (
     letters,
     library,
     pauses,
+    summaries,
     thread,
 )
 from app.services.conditions import Statement
@@ -44,6 +45,7 @@ def fill(tx: Transaction) -> people.People:
     conditions.record(tx, settled.alice.who, NOW, carl.id, [Statement("sciatica")])
     thread.write(tx, settled.alice.who, NOW, carl.id, people.uuid7(), "Hello")
     fill_accounts(tx, settled.alice.who)
+    summaries.refresh(tx, NOW, 1)
     return settled
 
 

@@ -14,6 +14,7 @@ from app.store.tables.sign_in import (
     Session,
     Ticket,
 )
+from app.store.tables.summaries import Summary
 from app.store.tables.thread import ThreadMessage
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "RecoveryCode",
     "ReminderTime",
     "Session",
+    "Summary",
     "Suppression",
     "Therapist",
     "ThreadMessage",

@@ -23,6 +23,7 @@ class CheckIn(SQLModel, table=True):
         CheckConstraint("(kind = 'skip') = (reason IS NOT NULL)", name="reason"),
         CheckConstraint("pain_before BETWEEN 0 AND 10", name="pain_before"),
         CheckConstraint("pain_after BETWEEN 0 AND 10", name="pain_after"),
+        Index(None, "client_id", "for_date"),
     )
 
     client_id: str = Field(primary_key=True, foreign_key="clients.id")

@@ -50,6 +50,7 @@ class Therapist(SQLModel, table=True):
 class Client(SQLModel, table=True):
     """`version` counts every change of what this client's pages show.
 
+    `fresh_until`: when the client's summary has to be made again; None is at once.
     `zones`: where the client lived and lives.
     `short_name` tells clients of all practices apart and says nothing about anybody.
     """
@@ -69,4 +70,5 @@ class Client(SQLModel, table=True):
     reminders_stopped_at: datetime | None = Field(sa_type=UtcDateTime)
     preferred_channel: str | None
     version: int
+    fresh_until: datetime | None = Field(sa_type=UtcDateTime, index=True)
     created_at: datetime = Field(sa_type=UtcDateTime)
