@@ -81,9 +81,14 @@ class Worker:
             after = await self.database.write(reminders.plan_ahead, now(), after, SLICE)
 
     async def close_dates(self) -> None:
-        """Make the figures again that a new date or a new fact has made old, a slice to a turn."""
-        while await self.database.write(summaries.refresh, now(), SLICE) == SLICE:
-            pass
+        """Make the figures again that a new date or a new fact has made old."""
+        found = SLICE
+        while found == SLICE and not self.stopping.is_set():
+            stale = await self.database.read(summaries.stale, now(), SLICE)
+            for client in stale:
+                made = await self.database.read(summaries.remake, client, now())
+                await self.database.write(summaries.keep, client, made)
+            found = len(stale)
 
     async def deliver_due(self) -> None:
         """Send what is due; one message that breaks does not stop the others."""
@@ -128,7 +133,7 @@ async def ticking(worker: Worker, tick_s: float) -> AsyncIterator[None]:
     for job, seconds in (
         (worker.beat, BEAT_S),
         (worker.plan_ahead, PLAN_AHEAD_S),
-        (worker.close_dates, tick_s),
+        (worker.close_dates, BEAT_S),
         (worker.deliver_due, tick_s),
     ):
         scheduler.add_job(job, "interval", seconds=seconds, next_run_time=now())

@@ -23,6 +23,8 @@ from app.store.db import Transaction, open_database
 from bench.load import Outcome, request, run
 from bench.servers import free_port, server
 
+CLIENTS = 200
+"""Nobody ticks thousands of times a day, and the server computes with what somebody ticked."""
 CONNECTIONS = (1, 16, 64)
 ROUNDS = 5
 SECONDS = 2.0
@@ -31,19 +33,19 @@ NAMES = ("nothing stored", "raw insert", "limberday")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where requests go, as whom, and what they say."""
+    """Where requests go, as whom, and what they say: by turns."""
 
     port: int
     path: str
-    token: str
-    body: bytes
+    said: tuple[tuple[str, bytes], ...]
 
     def requests(self) -> Iterator[bytes]:
         """Check-ins without end, each with an id of its own."""
-        for number in itertools.count(time.time_ns()):
+        numbers = itertools.count(time.time_ns())
+        for number, (token, body) in zip(numbers, itertools.cycle(self.said), strict=False):
             tail = f"{number:020x}"[-18:]
             check_in_id = f"{tail[:8]}-{tail[8:12]}-7{tail[12:15]}-8{tail[15:18]}-{0:012x}"
-            yield request(self.port, "PUT", f"{self.path}{check_in_id}", self.token, self.body)
+            yield request(self.port, "PUT", f"{self.path}{check_in_id}", token, body)
 
 
 def main() -> None:
@@ -52,11 +54,12 @@ def main() -> None:
         ours, theirs = free_port(), free_port()
         path = Path(folder) / "limberday.db"
         url = f"sqlite:///{path}"
-        token, body = asyncio.run(_prepare(url))
+        said = asyncio.run(_prepare(url))
+        theirs_said = tuple(("token", body) for _, body in said)
         targets = (
-            Target(theirs, "/none/", "token", body),
-            Target(theirs, "/raw/", "token", body),
-            Target(ours, "/api/check-ins/", token, body),
+            Target(theirs, "/none/", theirs_said),
+            Target(theirs, "/raw/", theirs_said),
+            Target(ours, "/api/check-ins/", said),
         )
         reference = ["-m", "bench.references", f"{folder}/reference.db", str(theirs)]
         with (
@@ -94,26 +97,28 @@ def _verify(path: Path, acknowledged: int) -> None:
         sys.exit("what was acknowledged is not what is stored")
 
 
-async def _prepare(url: str) -> tuple[str, bytes]:
-    """A client with one stretch, signed in: the session's token and a check-in's body."""
+async def _prepare(url: str) -> tuple[tuple[str, bytes], ...]:
+    """Clients with one stretch, signed in: the session's token and a check-in's body of each."""
     migrate.upgrade(url)
     now = datetime.now(UTC)
 
-    def fill(tx: Transaction) -> tuple[str, PlanSheet]:
+    def fill(tx: Transaction) -> list[tuple[str, PlanSheet]]:
         who = Therapist(str(uuid4()), str(uuid4()))
         practices.add(tx, who.practice_id, "Bench", now, demonstration=False)
         therapists.add(tx, who, "Bench", "bench@example.org", "-", now)
-        new = clients.NewClient("Bench", None, "UTC", None)
-        client = clients.add(tx, who, now, new)
-        sheet = plans.assign(
-            tx, who, now, client.id, [plans.Assignment("cat-cow", Dose(1, 5), Daily(), 1)]
-        )
-        return sessions.open_client(tx, client.person, now, "Bench"), sheet
+        return [_add(tx, who, now) for _ in range(CLIENTS)]
 
     database = open_database(url)
-    token, sheet = await database.write(fill)
+    found = await database.write(fill)
     database.close()
-    return token, _body(sheet, now.date())
+    return tuple((token, _body(sheet, now.date())) for token, sheet in found)
+
+
+def _add(tx: Transaction, who: Therapist, now: datetime) -> tuple[str, PlanSheet]:
+    client = clients.add(tx, who, now, clients.NewClient("Bench", None, "UTC", None))
+    assignment = plans.Assignment("cat-cow", Dose(1, 5), Daily(), 1)
+    sheet = plans.assign(tx, who, now, client.id, [assignment])
+    return sessions.open_client(tx, client.person, now, "Bench"), sheet
 
 
 def _body(sheet: PlanSheet, day: date) -> bytes:

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.messages import Letter
 from app.senders.email import EmailSender
-from app.services import check_ins, health
+from app.services import check_ins, health, summaries
 from app.services.clients import NewClient
 from app.settings import Settings
 from app.store import messages
@@ -87,6 +87,22 @@ async def test_who_has_not_ticked_gets_one_letter_and_who_has_gets_none(
     letter = office.letters[0]
     assert f"{ORIGIN}/today" in letter.get_content()
     assert "2 things are still open" in letter.get_content()
+
+
+async def test_the_worker_makes_figures_ready_that_hold_no_more(
+    database: Database, office: PostOffice
+) -> None:
+    everybody = await settled(database)
+    ticking = worker(database, office)
+    await ticking.close_dates()
+    assert await database.read(summaries.stale, people.utc_now(), 10) == []
+    await do_all(database, everybody.carl)
+    (stale,) = await database.read(summaries.stale, people.utc_now(), 10)
+    assert stale.name == "Carl"
+    await ticking.close_dates()
+    tomorrow = people.utc_now() + timedelta(days=1)
+    assert await database.read(summaries.stale, people.utc_now(), 10) == []
+    assert len(await database.read(summaries.stale, tomorrow, 10)) == 3
 
 
 async def test_nothing_is_sent_before_its_time(database: Database, office: PostOffice) -> None:

@@ -5,9 +5,10 @@ not hold any more gets a new one; the worker puts new ones in their place, so th
 closes also for clients who log nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Self
 
 from pydantic import TypeAdapter
 
@@ -32,6 +33,32 @@ SPARK_DATES = 7
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """An adherence figure ready to be shown: a line is kept in the form in which it is asked for.
+
+    `credit` is rounded to 6 decimals.
+    """
+
+    credit: float
+    scheduled: int
+    percent: int | None
+    counts: str
+    too_early: bool
+    open: int
+
+    @classmethod
+    def of(cls, figure: Figure) -> Self:
+        return cls(
+            credit=round(float(figure.credit), 6),
+            scheduled=figure.scheduled,
+            percent=figure.percent,
+            counts=figure.counts,
+            too_early=figure.too_early,
+            open=figure.open,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class RosterRow:
     """`streak`, the figures and `today` are None as long as there is no plan.
 
@@ -45,8 +72,8 @@ class RosterRow:
     time_zone: str
     reasons: tuple[Reason, ...]
     streak: Streak | None
-    adherence_7: Figure | None
-    adherence_28: Figure | None
+    adherence_7: Shown | None
+    adherence_28: Shown | None
     today: DateSummary | None
     last_7: tuple[Status, ...]
     last_heard_at: datetime | None
@@ -98,24 +125,32 @@ def make(
     return Summary(row, closing.advance(known, answer, carry), tomorrow)
 
 
-def refresh(tx: Transaction, now: datetime, limit: int) -> int:
-    """Make some of those again that do not hold any more; tell how many there were."""
-    found = summaries.stale(tx, now, limit)
-    for practice_id, client_id in found:
-        client = clients.get(tx, practice_id, client_id)
-        kept = summaries.of_client(tx, practice_id, client_id, now)
-        made = make(tx, client, now, kept)
-        summaries.put(
-            tx,
-            practice_id,
-            client_id,
-            version=client.version,
-            fresh_until=made.fresh_until,
-            row=_ROW.dump_json(made.row).decode(),
-            carry=_CARRY.dump_json(made.carry).decode() if made.carry else None,
-            last_heard_at=made.row.last_heard_at,
-        )
-    return len(found)
+def stale(tx: Reading, now: datetime, limit: int) -> Sequence[ClientRecord]:
+    """Some of the clients whose line does not hold any more."""
+    return [clients.get(tx, *key) for key in summaries.stale(tx, now, limit)]
+
+
+def remake(tx: Reading, client: ClientRecord, now: datetime) -> Summary:
+    """Make the client's line again, going on from what is kept."""
+    kept = summaries.of_client(tx, client.practice_id, client.id, now)
+    return make(tx, client, now, kept)
+
+
+def keep(tx: Transaction, client: ClientRecord, made: Summary) -> None:
+    """Put it in its place, unless the client has changed since: then the next turn makes another.
+
+    What takes long is made outside of a writing transaction, so that ticks need not wait for it.
+    """
+    summaries.put(
+        tx,
+        client.practice_id,
+        client.id,
+        version=client.version,
+        fresh_until=made.fresh_until,
+        row=_ROW.dump_json(made.row).decode(),
+        carry=_CARRY.dump_json(made.carry).decode() if made.carry else None,
+        last_heard_at=made.row.last_heard_at,
+    )
 
 
 def differences(tx: Reading, client: ClientRecord, now: datetime) -> list[str]:
@@ -155,8 +190,8 @@ def _row(
         time_zone=client.time_zone,
         reasons=attention.reasons(answer, seen, known.practice.stop_level),
         streak=answer.streak if has_plan else None,
-        adherence_7=answer.adherence.last_7 if has_plan else None,
-        adherence_28=answer.adherence.last_28 if has_plan else None,
+        adherence_7=Shown.of(answer.adherence.last_7) if has_plan else None,
+        adherence_28=Shown.of(answer.adherence.last_28) if has_plan else None,
         today=dashboard.summary(answer.days[-1], used) if has_plan else None,
         last_7=tuple(marks.mark(day, used) for day in answer.days[-SPARK_DATES:]),
         last_heard_at=heard_at,

@@ -45,7 +45,8 @@ def fill(tx: Transaction) -> people.People:
     conditions.record(tx, settled.alice.who, NOW, carl.id, [Statement("sciatica")])
     thread.write(tx, settled.alice.who, NOW, carl.id, people.uuid7(), "Hello")
     fill_accounts(tx, settled.alice.who)
-    summaries.refresh(tx, NOW, 1)
+    (client,) = summaries.stale(tx, NOW, 1)
+    summaries.keep(tx, client, summaries.remake(tx, client, NOW))
     return settled
 
 
