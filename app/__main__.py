@@ -2,42 +2,33 @@
 
 import argparse
 import asyncio
-import fcntl
 import gc
+import json
 import os
 import socket
 import sys
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
-from typing import TypeVar
 
 import uvicorn
 from pydantic import ValidationError
 
-from app import logs, main, operator, worker
-from app.domain.errors import LimberdayError
+from app import access, inspection, logs, main, operator, worker
+from app.access import Refused
+from app.domain.errors import BadInput, LimberdayError
+from app.domain.scenario import Json
 from app.services import accounts, demonstration, sign_in
 from app.settings import Settings
 from app.store import migrate, practices
-from app.store.db import Database, DoesNotAnswer, UnsafeDatabase, open_database, sqlite_file
-
-T = TypeVar("T")
-
-
-class Refused(Exception):
-    """The command will not do it, and says why."""
-
-
-class Running(Refused):
-    """Another process has the SQLite file."""
+from app.store.db import Database, DoesNotAnswer, UnsafeDatabase, sqlite_file
 
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m app", description=__doc__)
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    described: dict[str, tuple[Callable[[argparse.Namespace, Settings], None], str]] = {
+    described: dict[str, tuple[Callable[[argparse.Namespace, Settings], int | None], str]] = {
         "serve": (serve, "all in one: web and ticker in one process, on SQLite or PostgreSQL"),
         "web": (web, "a web process; any number of them, on PostgreSQL"),
         "worker": (work, "a ticking process; any number of them, on PostgreSQL"),
@@ -45,6 +36,8 @@ def parser() -> argparse.ArgumentParser:
         "demo": (demo, "fill an empty database with the demonstration practice"),
         "setup": (setup, "make a practice and its owner"),
         "reset-password": (reset_password, "print a link by which somebody sets a new password"),
+        "explain": (explain, "print a client's figures, date by date, as JSON"),
+        "check": (check, "compute every client's figures anew, and tell what is kept differently"),
     }
     for name, (function, what) in described.items():
         command = commands.add_parser(name, help=what, description=what[0].upper() + what[1:] + ".")
@@ -62,6 +55,12 @@ def parser() -> argparse.ArgumentParser:
                 action="store_true",
                 help="also take one-time codes and passkeys away, for who has lost the phone",
             )
+        if name == "explain":
+            whose = command.add_mutually_exclusive_group(required=True)
+            whose.add_argument(
+                "file", metavar="FILE", nargs="?", help="a history; - is standard input"
+            )
+            whose.add_argument("--client", metavar="ID", help="a stored client's, with the history")
         if name == "serve":
             command.add_argument(
                 "--demo", action="store_true", help="fill an empty database as `demo` does"
@@ -70,10 +69,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def serve(asked: argparse.Namespace, settings: Settings) -> None:
-    with _alone(settings), _bound(settings) as listening:
+    with access.alone(settings), _bound(settings) as listening:
         migrate.upgrade(settings.database_url)
         if asked.demo:
-            _with_database(settings, _fill_if_empty)
+            access.with_database(settings, _fill_if_empty)
         _listen(listening, settings, ticks=True)
 
 
@@ -89,15 +88,15 @@ def work(_asked: argparse.Namespace, settings: Settings) -> None:
 
 
 def migrate_database(_asked: argparse.Namespace, settings: Settings) -> None:
-    with _alone(settings):
+    with access.alone(settings):
         migrate.upgrade(settings.database_url)
     print("The database has this version's schema.")
 
 
 def demo(_asked: argparse.Namespace, settings: Settings) -> None:
-    with _alone(settings):
+    with access.alone(settings):
         migrate.upgrade(settings.database_url)
-        _with_database(settings, _install_demonstration)
+        access.with_database(settings, _install_demonstration)
     print(
         "The demonstration practice is there. Sign in as "
         f"{demonstration.EMAIL}, password {demonstration.PASSWORD}."
@@ -105,15 +104,17 @@ def demo(_asked: argparse.Namespace, settings: Settings) -> None:
 
 
 def setup(asked: argparse.Namespace, settings: Settings) -> None:
-    _briefly(settings, _refuse_demonstration)
+    access.briefly(settings, _refuse_demonstration)
     new, password_hash = operator.ask_for_practice(vars(asked))
     now = datetime.now(UTC)
-    _briefly(settings, lambda database: database.write(accounts.set_up, new, password_hash, now))
+    access.briefly(
+        settings, lambda database: database.write(accounts.set_up, new, password_hash, now)
+    )
     print(f"{new.practice} is set up. Sign in as {new.email} at {settings.origin}/sign-in")
 
 
 def reset_password(asked: argparse.Namespace, settings: Settings) -> None:
-    token = _briefly(
+    token = access.briefly(
         settings,
         lambda database: database.write(
             accounts.offer_reset,
@@ -123,6 +124,37 @@ def reset_password(asked: argparse.Namespace, settings: Settings) -> None:
         ),
     )
     print(f"Within 30 minutes, once: {settings.origin}/reset#{token}")
+
+
+def explain(asked: argparse.Namespace, settings: Settings) -> None:
+    _show(access.beside(settings, partial(_explain, asked.client)))
+
+
+def check(_asked: argparse.Namespace, settings: Settings) -> int:
+    checked, differ = access.beside(settings, _check)
+    print(f"Clients checked: {checked}. Clients with differences: {differ}.")
+    return 1 if differ else 0
+
+
+async def _explain(client_id: str, database: Database) -> Json:
+    return await database.read(inspection.of_client, client_id, datetime.now(UTC))
+
+
+async def _check(database: Database) -> tuple[int, int]:
+    """Tell every difference; how many clients there are, and how many differ."""
+    checked = differ = 0
+    after = ""
+    while found := await database.read(inspection.differences, after, datetime.now(UTC)):
+        for after, lines in found.items():
+            for line in lines:
+                print(f"{after}: {line}")
+            checked += 1
+            differ += bool(lines)
+    return checked, differ
+
+
+def _show(answer: Json) -> None:
+    print(json.dumps(answer, indent=2), flush=True)
 
 
 async def _refuse_demonstration(database: Database) -> None:
@@ -172,7 +204,7 @@ Nothing is really sent: the page Messages shows what would have gone out.
 def _listen(listening: socket.socket, settings: Settings, *, ticks: bool) -> None:
     if not (main.WEB / "index.html").exists():
         raise Refused("web/dist is missing: `make build` makes it")
-    print(_with_database(settings, partial(_greeting, settings)), flush=True)
+    print(access.with_database(settings, partial(_greeting, settings)), flush=True)
     config = configuration(main.create_app(settings, ticks=ticks), settings)
     gc.collect()
     gc.freeze()  # what is there now stays: looking through it again costs a check-in 5 %
@@ -208,88 +240,41 @@ def _bound(settings: Settings) -> Iterator[socket.socket]:
         yield listening
 
 
-def _briefly(settings: Settings, step: Callable[[Database], Coroutine[object, object, T]]) -> T:
-    """Run one short step, also while a server has the SQLite file."""
-    try:
-        with _alone(settings):
-            if sqlite_file(settings.database_url):
-                migrate.upgrade(settings.database_url)
-            _refuse_old_schema(settings)
-            return _with_database(settings, step)
-    except Running:
-        _refuse_old_schema(settings)
-        return _with_database(settings, step, beside=True)
-
-
-def _with_database(
-    settings: Settings,
-    step: Callable[[Database], Coroutine[object, object, T]],
-    *,
-    beside: bool = False,
-) -> T:
-    async def run() -> T:
-        database = open_database(settings.database_url, beside=beside)
-        try:
-            return await step(database)
-        finally:
-            database.close()
-
-    return asyncio.run(run())
-
-
-@contextmanager
-def _alone(settings: Settings) -> Iterator[None]:
-    """Hold the lock beside an SQLite file: two processes that write one would harm it."""
-    path = sqlite_file(settings.database_url)
-    if path is None:
-        yield
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = path.with_suffix(".lock").open("w")
-    except OSError as error:
-        raise Refused(f"cannot write beside {path}: {str(error.strerror).lower()}") from error
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise Running(
-                f"Limberday runs on {path} already: stop the server first (Ctrl-C where it runs)"
-            ) from error
-        yield
-
-
 def _refuse_sqlite_and_old_schema(settings: Settings, command: str) -> None:
     if sqlite_file(settings.database_url):
         raise Refused(f"`{command}` needs PostgreSQL; on SQLite use `python -m app serve`")
-    _refuse_old_schema(settings)
-
-
-def _refuse_old_schema(settings: Settings) -> None:
-    if not migrate.is_current(settings.database_url):
-        raise Refused("the database has another version's schema: run `python -m app migrate`")
+    access.refuse_old_schema(settings)
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command; 0 if it did what was asked, 2 with one line on standard error if not."""
+    """Run one command; 0 if it did what was asked, 2 and why on standard error if it would not.
+
+    1 is for a check that found something.
+    """
     asked = parser().parse_args(arguments)
     os.umask(0o077)  # what is stored is nobody else's on this machine
     given = {name: getattr(asked, name, None) for name in ("host", "port")}
     try:
+        if getattr(asked, "file", None) is not None:  # needs no settings and no database
+            _show(inspection.of_file(asked.file))
+            return 0
         settings = Settings(**{name: value for name, value in given.items() if value is not None})
-        asked.function(asked, settings)
+        return asked.function(asked, settings) or 0
     except ValidationError as error:
         for problem in error.errors():
             name = "_".join(str(part) for part in problem["loc"]).upper()
             why = problem["msg"].removeprefix("Value error, ").replace("Input should", "must")
             print(f"LIMBERDAY_{name}: {why}" if name else why, file=sys.stderr)
+    except BadInput as error:
+        for place, why in error.problems:
+            print(inspection.one_line(f"{place}: {why}"), file=sys.stderr)
     except (Refused, LimberdayError, UnsafeDatabase) as error:
         print(error, file=sys.stderr)
     except DoesNotAnswer as error:
         why = " ".join(str(error.orig).split())  # PostgreSQL's takes two lines
         print(f"the database does not answer: {why}", file=sys.stderr)
-    else:
-        return 0
+    except BrokenPipeError:  # whoever read it has seen enough; at exit nobody shall try again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 2
 
 

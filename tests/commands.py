@@ -1,13 +1,18 @@
 """`python -m app` in this process, for commands that soon end: starting one takes a second."""
 
+import asyncio
 import os
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import pytest
 
 from app import __main__
+from app.store.db import Database, open_database
 from tests.processes import environment
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -45,3 +50,16 @@ def the_line(ended: Ended) -> str:
     assert (ended.status, ended.out) == (2, "")
     assert ended.err.count("\n") == 1, ended.err
     return ended.err.strip()
+
+
+def asked(url: str, step: Callable[[Database], Coroutine[object, object, T]]) -> T:
+    """What the database answers."""
+
+    async def ask() -> T:
+        database = open_database(url)
+        try:
+            return await step(database)
+        finally:
+            database.close()
+
+    return asyncio.run(ask())

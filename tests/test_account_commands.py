@@ -1,13 +1,11 @@
 """`setup`, `reset-password`, and the one-time address: how an operator lets people in."""
 
-import asyncio
 import getpass
 import io
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Coroutine
-from typing import TypeVar
+from collections.abc import Callable
 
 import httpx
 import pyotp
@@ -17,15 +15,13 @@ from app.domain.errors import Gone
 from app.services import accounts, second_factor, sign_in
 from app.services.audit import page
 from app.store import migrate, passkeys
-from app.store.db import Database, Transaction, open_database
+from app.store.db import Database, Transaction
 from app.store.passkeys import PasskeyRecord
 from app.store.therapists import Account
 from tests import people
-from tests.commands import Ended, Run, the_line
+from tests.commands import Ended, Run, asked, the_line
 from tests.people import utc_now
 from tests.processes import answering, ended, free_port, running
-
-T = TypeVar("T")
 
 LENA = {"practice": "Lakeside", "name": "Lena", "email": "Lena@Example.org"}
 TOKEN = re.compile(r"(http://localhost:\d+)/(?:setup|reset)#([\w-]{32})\n")
@@ -46,19 +42,6 @@ def pipe(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
 
     into(f"{people.PASSWORD}\n".encode())
     return into
-
-
-def asked(url: str, step: Callable[[Database], Coroutine[object, object, T]]) -> T:
-    """What the database answers."""
-
-    async def ask() -> T:
-        database = open_database(url)
-        try:
-            return await step(database)
-        finally:
-            database.close()
-
-    return asyncio.run(ask())
 
 
 def account(url: str, email: str = "lena@example.org") -> Account | None:

@@ -19,7 +19,10 @@ from tests import people, post_office
 from tests.commands import Run, the_line
 from tests.processes import ROOT, answering, ended, environment, free_port, running
 
-COMMANDS = ("serve", "web", "worker", "migrate", "demo", "setup", "reset-password")
+COMMANDS = (
+    *("serve", "web", "worker", "migrate", "demo"),
+    *("setup", "reset-password", "explain", "check"),
+)
 
 
 def test_help_lists_every_command() -> None:

@@ -32,6 +32,7 @@ NAMED = "who is not signed in yet says who it is"
 NUMBER = "a number is nobody's alone"
 WORKER = "the worker looks after all practices"
 WHOEVER_ASKS = {
+    "clients.find": "the operator asks, who names a client alone",
     "clients.slice_of_all": "the operator checks all practices",
     "clients.slice_with_reminders": WORKER,
     "clients.with_email": NAMED,

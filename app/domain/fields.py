@@ -15,6 +15,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(r"\d\d:\d\d", re.ASCII)
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _YEARS = range(1900, 3000)  # instants outside are slips, and near the ends of the calendar
+EARLIEST = datetime(_YEARS[0], 1, 1, tzinfo=UTC)
 
 
 class MalformedError(Exception):

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from app.domain import fields, reading
 from app.domain.adherence import Adherence, Figure
+from app.domain.calendar import ZoneSpan
 from app.domain.check_ins import Event
 from app.domain.dates import Day
 from app.domain.errors import BadInput
@@ -50,7 +51,7 @@ def dump(scenario: Scenario) -> Json:
             "grace": practice.grace,
             "stop_level": practice.stop_level,
         },
-        "zones": [{"zone": z.zone, "from": _instant(z.valid_from)} for z in history.zones],
+        "zones": [_zone(span) for span in history.zones],
         "revisions": [_revision(revision) for revision in history.revisions],
         "pauses": [_pause(pause) for pause in history.pauses],
         "events": [_event(event) for event in history.events],
@@ -72,6 +73,11 @@ def to_json(answer: Answer) -> Json:
         "late": list(answer.late),
         "refused": [{"id": refusal.id, "why": refusal.why} for refusal in answer.refused],
     }
+
+
+def _zone(span: ZoneSpan) -> Json:
+    # A stored first zone holds since ever, which no file can say and no figure depends on.
+    return {"zone": span.zone, "from": _instant(max(span.valid_from, fields.EARLIEST))}
 
 
 def _revision(revision: Revision) -> Json:

@@ -83,6 +83,14 @@ def get(tx: Reading, practice_id: str, client_id: str) -> ClientRecord:
     return ClientRecord(*row)
 
 
+def find(tx: Reading, client_id: str) -> ClientRecord:
+    """The client of that id in whichever practice: for the operator. Raises NotFound."""
+    row = tx.execute(_RECORD.where(col(Client.id) == client_id)).first()
+    if row is None:
+        raise NotFound("There is no such client.")
+    return ClientRecord(*row)
+
+
 def of_practice(tx: Reading, practice_id: str) -> list[ClientRecord]:
     """Every client of the practice, by name."""
     query = _RECORD.where(col(Client.practice_id) == practice_id)
