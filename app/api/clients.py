@@ -47,6 +47,42 @@ class AdherenceView(View):
     open: int
 
 
+class WholeStreakView(StreakView):
+    """`first_kept`: where the current one begins; `saved`: how many missed dates it forgave."""
+
+    first_kept: date | None
+    saved: int
+    best_from: date | None
+    best_until: date | None
+
+
+class PartView(View):
+    """What entered the sums of 28 dates with its `credit`; null is excused, and left out.
+
+    A `slot` of an item, that can be done from the first to the last date, or its whole week.
+    """
+
+    name: str
+    slot: int | None
+    slots: int
+    first_date: date
+    last_date: date
+    status: units.Status
+    credit: float | None
+    scheduled: int
+
+
+class DetailedView(View):
+    """A session of these dates that was logged in detail, in repetitions."""
+
+    name: str
+    slot: int
+    slots: int
+    date: date
+    did: int
+    dose: int
+
+
 class PainView(View):
     """The strongest of a date, 0 to 10."""
 
@@ -82,6 +118,7 @@ class EntryView(View):
     later date of every few days, or extra.
     """
 
+    item_id: str
     name: str
     slot: int
     slots: int
@@ -154,10 +191,14 @@ class ClientView(View):
     reasons: list[ReasonView]
     last_heard_at: datetime | None
     reached: bool | None
-    streak: StreakView | None
+    streak: WholeStreakView | None
     adherence_7: AdherenceView | None
     adherence_28: AdherenceView | None
+    adherence_all: AdherenceView | None
     lenient_28: AdherenceView | None
+    amount_28: AdherenceView | None
+    counted: list[PartView]
+    detailed: list[DetailedView]
     dates: list[DateView]
     diary: list[DiaryDateView]
     pains: list[PainView]

@@ -4,7 +4,7 @@ With or without a carry the fold is the same (`figures.follow`); this only says 
 kept, and what of it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from app.domain import adherence, figures, streaks
@@ -13,8 +13,6 @@ from app.domain.carry import Carry
 from app.domain.dates import Day
 from app.domain.figures import Answer
 from app.domain.history import Known
-from app.domain.units import Unit
-from app.domain.weeks import Week
 
 KEPT_OPEN = timedelta(days=35)
 """More than the windows of the figures (28 dates), and than what may still be synced (33)."""
@@ -37,7 +35,7 @@ def advance(known: Known, answer: Answer, before: Carry | None = None) -> Carry 
         return before
     days = [day for day in answer.days if day.on_date <= through]
     weeks = [week for week in answer.weeks if week.first_date <= through]
-    sums = adherence.total(_counted(days, weeks), before)
+    sums = adherence.total([one for _, one in adherence.counted(days, weeks)], before)
     course = figures.course(known, days, weeks)
     grace = known.practice.grace
     last_heard = max((day for day in known.heard if day <= through), default=None)
@@ -53,11 +51,6 @@ def advance(known: Known, answer: Answer, before: Carry | None = None) -> Carry 
         in_vain=figures.in_vain(days, last_heard, before),
         heard=frozenset(day for day in known.heard if day >= spoken_for),
     )
-
-
-def _counted(days: Iterable[Day], weeks: Iterable[Week]) -> Iterator[Unit | Week]:
-    yield from (unit for day in days for unit in day.units if unit.credit is not None)
-    yield from (week for week in weeks if week.credit is not None)
 
 
 def _through(known: Known, days: Sequence[Day]) -> date:

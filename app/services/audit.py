@@ -23,6 +23,7 @@ Action: TypeAlias = Literal[
     "audit_read",
     "client_added",
     "plan_changed",
+    "check_in_corrected",
     "break_changed",
     "thread_written",
     "reminder_times_changed",

@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
+from app.domain import calendar, units
 from app.domain import check_ins as rules
 from app.domain.check_ins import Kind, Reason
 from app.domain.errors import BadInput, Conflict, NotFound
 from app.domain.people import Client
-from app.services import letters
+from app.services import letters, rewrites
 from app.store import check_ins, clients, plans, practices
 from app.store.check_ins import CheckInRecord
 from app.store.db import Transaction
@@ -57,7 +58,7 @@ def record(tx: Transaction, who: Client, now: datetime, new: NewCheckIn) -> Stor
     (semantics, section 3), and Conflict if the id was used with other content. Whatever is
     raised, nothing is stored and the id is free.
     """
-    _refuse_what_does_not_go_together(new)
+    refuse_what_does_not_go_together(new.kind, new.sets, new.reps, new.reason)
     if not plans.has_item(tx, who.practice_id, who.id, new.item_id, new.revision_id):
         raise NotFound("There is no such stretch in your plan.")
     received = CheckInRecord(
@@ -79,7 +80,7 @@ def record(tx: Transaction, who: Client, now: datetime, new: NewCheckIn) -> Stor
         seq=new.seq,
     )
     standing = _standing(who, received)
-    if standing.refused is None and check_ins.add(tx, who.practice_id, who.id, received):
+    if standing.refused is None and _store(tx, who, now, received):
         clients.changed(tx, who.practice_id, who.id)
         _tell_of_pain(tx, who, now, new)
         return _answer(received, standing)
@@ -91,21 +92,31 @@ def record(tx: Transaction, who: Client, now: datetime, new: NewCheckIn) -> Stor
     return _answer(stored, _standing(who, stored))
 
 
-def _refuse_what_does_not_go_together(new: NewCheckIn) -> None:
+def refuse_what_does_not_go_together(
+    kind: Kind, sets: int | None, reps: int | None, reason: Reason | None
+) -> None:
     """As for the events of a scenario file."""
     problems = []
-    works = new.kind in rules.WORK
-    needed = new.kind == "partial" or new.sets is not None or new.reps is not None
-    for name, amount in (("sets", new.sets), ("reps", new.reps)):
+    works = kind in rules.WORK
+    needed = kind == "partial" or sets is not None or reps is not None
+    for name, amount in (("sets", sets), ("reps", reps)):
         if amount is not None and not works:
-            problems.append((name, f"does not go with {new.kind}"))
+            problems.append((name, f"does not go with {kind}"))
         elif amount is None and works and needed:
             problems.append((name, "is missing"))
-    if (new.kind == "skip") != (new.reason is not None):
-        why = "is missing" if new.kind == "skip" else f"does not go with {new.kind}"
+    if (kind == "skip") != (reason is not None):
+        why = "is missing" if kind == "skip" else f"does not go with {kind}"
         problems.append(("reason", why))
     if problems:
         raise BadInput(problems)
+
+
+def _store(tx: Transaction, who: Client, now: datetime, record: CheckInRecord) -> bool:
+    """Add it, unless its id is there; what comes late for a closed date leaves an entry."""
+    if units.window(record.for_date, calendar.client_date(who.zones, now)) != "closed":
+        return check_ins.add(tx, who.practice_id, who.id, record)
+    with rewrites.entered(tx, who, now, who.id, "synced_late", for_date=record.for_date):
+        return check_ins.add(tx, who.practice_id, who.id, record)
 
 
 def _tell_of_pain(tx: Transaction, who: Client, now: datetime, new: NewCheckIn) -> None:
@@ -116,8 +127,9 @@ def _tell_of_pain(tx: Transaction, who: Client, now: datetime, new: NewCheckIn) 
 
 
 def _is_same(stored: CheckInRecord, received: CheckInRecord) -> bool:
-    """Whether the content is the same: everything but the instant of receipt."""
-    return replace(received, received_at=stored.received_at) == stored
+    """Whether the content is the same: everything but the instants of receipt and acceptance."""
+    same = replace(received, received_at=stored.received_at, accepted_at=stored.accepted_at)
+    return same == stored
 
 
 def _standing(who: Client, record: CheckInRecord) -> rules.Standing:

@@ -1,5 +1,6 @@
 """What the therapist sees of one client, and which messages went out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -18,6 +19,7 @@ from app.services import (
     conditions,
     consents,
     diary,
+    figure_parts,
     histories,
     library,
     pauses,
@@ -61,7 +63,8 @@ class ClientPage:
     """One client, with the client dates of twelve weeks, oldest first, from the plan's start.
 
     `reasons` and `reached` as in the roster. `diary`: what was asked and said on the dates.
-    `history`: of the plan, newest first.
+    `counted` and `detailed`: the parts of the figures of 28 dates. `history`: of the plan, newest
+    first.
     """
 
     id: str
@@ -77,7 +80,11 @@ class ClientPage:
     streak: Streak | None
     adherence_7: Figure | None
     adherence_28: Figure | None
+    adherence_all: Figure | None
     lenient_28: Figure | None
+    amount_28: Figure | None
+    counted: tuple[figure_parts.Part, ...]
+    detailed: tuple[figure_parts.Detailed, ...]
     dates: tuple[DateSummary, ...]
     diary: tuple[DiaryDate, ...]
     pains: tuple[Pain, ...]
@@ -123,16 +130,12 @@ def page_of(
     tx: Reading, client: ClientRecord, now: datetime, language: Language = "en"
 ) -> ClientPage:
     facts = histories.facts(tx, client)
-    history, heard = facts.history, facts.last_heard_at
-    known = Known.of(history, now)
+    known = Known.of(facts.history, now)
     answer = follow(known, now)
     key = client.practice_id, client.id
-    sheets, newest = _sheets(tx, client, language)
+    newest, history, names = _sheets(tx, client, language)
     since = answer.client_date - timedelta(days=LAST_DATES - 1)
     days = answer.days[-LAST_DATES:]
-    used = marks.dates_used(known)
-    told = check_ins.told(tx, *key, since)
-    pains = check_ins.pains(tx, *key, since)
     seen = signs.of_client(tx, client, known.today)
     return ClientPage(
         id=client.id,
@@ -142,19 +145,23 @@ def page_of(
         short_name=client.short_name,
         time_zone=client.time_zone,
         reminder_times=_reminder_times(tx, client),
-        reasons=attention.reasons(answer, seen, history.practice.stop_level),
-        last_heard_at=heard,
+        reasons=attention.reasons(answer, seen, known.practice.stop_level),
+        last_heard_at=facts.last_heard_at,
         reached=seen.reached,
         streak=answer.streak if days else None,
         adherence_7=answer.adherence.last_7 if days else None,
         adherence_28=answer.adherence.last_28 if days else None,
+        adherence_all=answer.adherence.since_start if days else None,
         lenient_28=answer.adherence.lenient_28 if days else None,
-        dates=tuple(summary(day, used) for day in days),
-        diary=diary.of_days(days, known, plan_sheets.names(sheets), told),
-        pains=tuple(Pain(level, day) for day, level in pains),
+        amount_28=answer.adherence.amount_28 if days else None,
+        counted=figure_parts.of_figures(answer, known, names),
+        detailed=figure_parts.of_amount(known, names),
+        dates=_summaries(days, known),
+        diary=diary.of_days(days, known, names, check_ins.told(tx, *key, since)),
+        pains=tuple(Pain(level, day) for day, level in check_ins.pains(tx, *key, since)),
         plan=newest,
-        history=plan_sheets.history(sheets, plan_rows.authors(tx, *key)),
-        change_from=plans.change_from(tx, client, history, now),
+        history=history,
+        change_from=plans.change_from(tx, client, facts.history, now),
         breaks=tuple(pauses.coming(tx, *key, answer.client_date)),
         thread=tuple(thread_rows.of_client(tx, *key, thread.SHOWN)),
         known=conditions.known(tx, *key, language),
@@ -166,21 +173,31 @@ def page_of(
 
 def _sheets(
     tx: Reading, client: ClientRecord, language: Language
-) -> tuple[list[PlanSheet], PlanSheet | None]:
-    """Every revision as it was recorded, and the one that is in force or comes into force last."""
-    revisions = plan_rows.of_client(tx, client.practice_id, client.id)
+) -> tuple[PlanSheet | None, tuple[Revised, ...], dict[str, str]]:
+    """The plan in force or to come into force last, every one as recorded, and the items' names."""
+    key = client.practice_id, client.id
+    revisions = plan_rows.of_client(tx, *key)
     stretches = {
         stretch_id: library.in_language(stretch, language)
         for stretch_id, stretch in library.of_practice(tx, client.practice_id).items()
     }
     sheets = [plan_sheets.sheet(one, stretches, texts.IN[language]) for one in revisions]
     newest = plans.newest(revisions)
-    return sheets, sheets[revisions.index(newest)] if newest else None
+    return (
+        sheets[revisions.index(newest)] if newest else None,
+        plan_sheets.history(sheets, plan_rows.authors(tx, *key)),
+        plan_sheets.names(sheets),
+    )
 
 
 def _reminder_times(tx: Reading, client: ClientRecord) -> tuple[str, ...]:
     times = clients.reminder_times(tx, client.practice_id, client.id)
     return tuple(f"{one.wall_time:%H:%M}" for one in times)
+
+
+def _summaries(days: Iterable[Day], known: Known) -> tuple[DateSummary, ...]:
+    used = marks.dates_used(known)
+    return tuple(summary(day, used) for day in days)
 
 
 def summary(day: Day, used: frozenset[date]) -> DateSummary:

@@ -20,6 +20,7 @@ class Entry:
     `kind` and what follows it are None where nothing is logged.
     """
 
+    item_id: str
     name: str
     slot: int
     slots: int
@@ -59,6 +60,7 @@ def _entries(
         unit = asked.get((item_id, slot))
         item = known.plan.item(item_id, day.on_date)
         bare = Entry(
+            item_id=item_id,
             name=names[item_id],
             slot=slot,
             slots=item.slots if item else slot,

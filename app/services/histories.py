@@ -42,7 +42,7 @@ def facts(tx: Reading, client: ClientRecord, carry: Carry | None = None) -> Clie
     since = carry.since if carry else None
     heard_since = calendar.start_of(client.zones, since - HEARD_FOR) if since else None
     contacts = clients.contacts(tx, *key, heard_since)
-    events = check_ins.of_client(tx, *key, since)
+    events = check_ins.of_client(tx, *key, (since, heard_since) if since and heard_since else None)
     heard = {calendar.client_date(client.zones, at) for at in contacts}
     history = History(
         zones=client.zones,
@@ -56,7 +56,8 @@ def facts(tx: Reading, client: ClientRecord, carry: Carry | None = None) -> Clie
         reached=frozenset(reminder_rows.reached_dates(tx, *key, since)),
         heard=frozenset(heard if carry is None else heard | carry.heard),
     )
-    heard_at = max((*contacts, *(event.captured_at for event in events)), default=None)
+    said = (event.captured_at for event in events if event.corrected_by is None)
+    heard_at = max((*contacts, *said), default=None)
     return ClientFacts(client, history, heard_at)
 
 
@@ -86,4 +87,7 @@ def _event(stored: CheckInRecord) -> Event:
         sets=stored.sets,
         reps=stored.reps,
         reason=stored.reason,
+        by="therapist" if stored.corrected_by else "client",
+        reason_text=stored.why,
+        accepted_at=stored.accepted_at,
     )

@@ -7,7 +7,7 @@ from uuid import uuid4
 from app.domain import calendar
 from app.domain.errors import BadInput, NotFound
 from app.domain.people import Client, Therapist
-from app.services import audit, reminders
+from app.services import audit, reminders, rewrites
 from app.store import clients, pauses
 from app.store.db import Reading, Transaction
 from app.store.pauses import PauseRecord
@@ -49,7 +49,10 @@ def add(
         recorded_by="client" if isinstance(who, Client) else "therapist",
         recorded_at=now,
     )
-    pauses.add(tx, who.practice_id, record)
+    with rewrites.entered(
+        tx, who, now, client_id, "break", for_date=new.from_date, reason=new.reason
+    ):
+        pauses.add(tx, who.practice_id, record)
     _changed(tx, who, now, client_id)
     return record
 

@@ -154,7 +154,10 @@ def keep(tx: Transaction, client: ClientRecord, made: Summary) -> None:
 
 
 def differences(tx: Reading, client: ClientRecord, now: datetime) -> list[str]:
-    """Where what is kept, or goes on from a carry, is not what walks from the plan's start."""
+    """Where what is kept, or goes on from a carry, is not what walks from the plan's start.
+
+    The client's name is not told.
+    """
     right = make(tx, client, now).row
     kept = summaries.of_client(tx, client.practice_id, client.id, now)
     if kept is None:
@@ -163,11 +166,15 @@ def differences(tx: Reading, client: ClientRecord, now: datetime) -> list[str]:
     if kept.is_fresh:
         found["is kept as"] = _ROW.validate_json(kept.row)
     return [
-        f"{name} {how} {getattr(row, name)!r}, but is {getattr(right, name)!r}"
+        f"{name} {how} {_told(row, name)}, but is {_told(right, name)}"
         for how, row in found.items()
         for name in RosterRow.__slots__
         if getattr(row, name) != getattr(right, name)
     ]
+
+
+def _told(row: RosterRow, name: str) -> str:
+    return "…" if name == "name" else repr(getattr(row, name))
 
 
 def _read(

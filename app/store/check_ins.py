@@ -1,9 +1,9 @@
-"""Check-ins as they were received; never changed, never deleted."""
+"""Check-ins as they were received; never changed but by acceptance, never deleted."""
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import col
 
 from app.domain.check_ins import Kind, Reason
@@ -30,6 +30,9 @@ class CheckInRecord:
     received_at: datetime
     device_id: str
     seq: int
+    corrected_by: str | None = None
+    why: str | None = None
+    accepted_at: datetime | None = None
 
 
 _NAMES = tuple(field.name for field in fields(CheckInRecord))
@@ -56,15 +59,32 @@ def find(tx: Reading, practice_id: str, client_id: str, check_in_id: str) -> Che
     return CheckInRecord(*row) if row else None
 
 
+def accept(
+    tx: Transaction, practice_id: str, client_id: str, check_in_id: str, now: datetime
+) -> None:
+    """Let a late one count from now on."""
+    same = (
+        col(CheckIn.practice_id) == practice_id,
+        col(CheckIn.client_id) == client_id,
+        col(CheckIn.id) == check_in_id,
+    )
+    tx.execute(update(CheckIn).where(*same).values(accepted_at=now))
+
+
 def of_client(
-    tx: Reading, practice_id: str, client_id: str, since: date | None = None
+    tx: Reading, practice_id: str, client_id: str, since: tuple[date, datetime] | None = None
 ) -> list[CheckInRecord]:
-    """Everything the client logged, or for dates since then, in order of receipt."""
+    """Everything the client logged, in order of receipt.
+
+    `since`: only what is for this date or later, or was captured at this instant or later.
+    """
     query = select(*_COLUMNS).where(
         col(CheckIn.practice_id) == practice_id, col(CheckIn.client_id) == client_id
     )
     if since is not None:
-        query = query.where(col(CheckIn.for_date) >= since)
+        for_date, captured_at = since
+        is_new = or_(col(CheckIn.for_date) >= for_date, col(CheckIn.captured_at) >= captured_at)
+        query = query.where(is_new)
     query = query.order_by(col(CheckIn.received_at), col(CheckIn.id))
     return [CheckInRecord(*row) for row in tx.execute(query)]
 

@@ -16,7 +16,7 @@ from tests.api.town import Town, Values
 
 IDS = {
     *("client", "item", "revision", "phone", "parked", "parked_token", "desk", "passkey"),
-    *("colleague", "invitation", "stretch", "pause"),
+    *("colleague", "invitation", "stretch", "pause", "late"),
 }
 """Of every side there is one of each."""
 MADE_UP = {"nothing": "x", "credential": {"id": "x"}, "totp": "123456", "file": "index-1.js"}

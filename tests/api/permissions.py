@@ -97,6 +97,7 @@ TICK = {
     "device_id": "phone",
     "seq": 1,
 }
+CORRECTION = {"item_id": "{item}", "for_date": "{today}", "kind": "done", "why": "told me"}
 STRETCH = {
     "name": "{name}",
     "region": "chest",
@@ -144,6 +145,22 @@ DESKS_ROWS = (
     Row("POST /api/clients/{client}/plan", STAFF, STAFF, BERT, PLAN, "plan_changed"),
     Row("POST /api/clients/{client}/breaks", STAFF, STAFF, BERT, BREAK, "break_changed"),
     Row("DELETE /api/clients/{client}/breaks/{pause}", STAFF, STAFF, BERT, kept="break_changed"),
+    Row("GET /api/clients/{client}/rewrites", STAFF, STAFF, BERT, kept="client_read"),
+    Row(
+        "PUT /api/clients/{client}/corrections/{uuid7}",
+        STAFF,
+        STAFF,
+        BERT,
+        CORRECTION,
+        "check_in_corrected",
+    ),
+    Row(
+        "POST /api/clients/{client}/late/{late}/acceptance",
+        STAFF,
+        STAFF,
+        BERT,
+        kept="check_in_corrected",
+    ),
     Row(
         "PUT /api/clients/{client}/reminder-times",
         STAFF,

@@ -17,6 +17,7 @@ from sqlmodel import col
 from app.api.limits import Limits
 from app.services import (
     accounts,
+    check_ins,
     clients,
     colleagues,
     consents,
@@ -160,6 +161,8 @@ def _things(tx: Transaction, now: datetime, side: Side) -> Values:
     )
     this_day = people.today(side.client, now)
     pause = pauses.add(tx, client, now, client.id, pauses.NewPause(this_day, this_day, None))
+    long_ago = people.tick(side.client, now - timedelta(days=40))
+    late = check_ins.record(tx, client, now, long_ago)
     stretch = library.add(tx, therapist, now, replace(people.TOWEL, name=uuid4().hex))
     return {
         "client": client.id,
@@ -174,6 +177,7 @@ def _things(tx: Transaction, now: datetime, side: Side) -> Values:
         "invitation": invited.invitation.id,
         "stretch": stretch.id,
         "pause": pause.id,
+        "late": late.id,
         "uuid7": people.uuid7(),
         "today": this_day.isoformat(),
         "now": now.isoformat(),

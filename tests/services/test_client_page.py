@@ -1,6 +1,7 @@
 """A client's page: what was said on each date, who changed the plan, and why somebody looks."""
 
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -191,3 +192,59 @@ async def test_the_plan_reads_in_the_language_of_the_desk(
         "10 veces, mantén 3 segundos.",
         "Todos los días.",
     )
+
+
+async def test_what_is_counted_adds_up_to_the_figures_beside_it(
+    database: Database, everybody: People
+) -> None:
+    carl = everybody.carl
+    for day in (2, 3, 6, 7):
+        await say(database, carl, day, seq=day)
+    await say(database, carl, 6, item=1, kind="minimum", seq=16)
+    await say(database, carl, 7, item=1, kind="skip", reason="unwell", seq=17)
+    shown = await page(database, everybody)
+    month, whole = shown.adherence_28, shown.adherence_all
+    assert month is not None
+    assert month == whole
+    counted = [one for one in shown.counted if one.credit is not None]
+    assert sum(one.credit or 0 for one in counted) == month.credit == Fraction(9, 2)
+    assert sum(one.scheduled for one in counted) == month.scheduled == 39
+    assert sum(one.status == "overdue" for one in counted) == month.open == 3
+    (left_out,) = (one for one in shown.counted if one.credit is None)
+    assert (left_out.name, left_out.first_date, left_out.status) == (
+        "Doorway chest stretch",
+        TODAY - timedelta(days=7),
+        "excused",
+    )
+
+
+async def test_a_week_is_counted_once_it_is_over_with_all_it_asks_for(
+    database: Database, everybody: People
+) -> None:
+    await change(database, everybody, 19, Assignment(CAT.stretch_id, CAT.dose, PerWeek(2), 1))
+    await say(database, everybody.carl, 3)
+    *_, last = (await page(database, everybody)).counted
+    assert (last.name, last.slot, last.first_date, last.last_date) == (
+        "Cat and cow",
+        None,
+        date(2026, 3, 2),
+        date(2026, 3, 8),
+    )
+    assert (last.status, last.scheduled) == ("overdue", 2)
+    assert last.credit == 1
+
+
+async def test_the_amount_names_the_sessions_that_were_logged_in_detail(
+    database: Database, everybody: People
+) -> None:
+    carl = everybody.carl
+    await say(database, carl, 2)
+    await say(database, carl, 3, kind="partial", sets=1, reps=4, seq=2)
+    await say(database, carl, 4, kind="partial", sets=2, reps=50, seq=3)
+    shown = await page(database, everybody)
+    assert [(one.name, one.date, one.did, one.dose) for one in shown.detailed] == [
+        ("Cat and cow", TODAY - timedelta(days=4), 10, 10),
+        ("Cat and cow", TODAY - timedelta(days=3), 4, 10),
+    ]
+    assert shown.amount_28 is not None
+    assert (shown.amount_28.counts, shown.amount_28.too_early) == ("14 of 20", True)

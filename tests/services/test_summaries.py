@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlmodel import col
 
-from app.services import check_ins, roster, summaries, thread
+from app.services import check_ins, corrections, roster, summaries, thread
+from app.services.corrections import NewCorrection
 from app.services.summaries import RosterRow
 from app.store import clients
 from app.store import summaries as summary_rows
@@ -136,6 +137,30 @@ async def test_what_is_closed_is_not_read_again_unless_it_was_rewritten(
     assert any("streak goes on from its carry" in one for one in found) == (best > 0)
     await database.write(forget)
     assert await database.read(summaries.differences, client, NOW) == []
+
+
+async def test_what_is_late_for_a_closed_date_is_heard_when_it_was_captured(
+    database: Database, everybody: People
+) -> None:
+    carl = everybody.carl
+    await refresh(database)
+    later = NOW + timedelta(days=9)
+    captured = later - timedelta(days=3)
+    said = tick(carl, captured, for_date=date(2026, 1, 5))
+    stored = await database.write(check_ins.record, carl.who, later, said)
+    assert stored.standing == "late"
+    client = await database.read(clients.get, carl.who.practice_id, carl.who.id)
+    assert await database.read(summaries.differences, client, later) == []
+    line = next(row for row in await rows(database, everybody, later) if row.name == "Carl")
+    assert line.last_heard_at == captured
+
+
+async def test_a_correction_is_no_sign_of_life(database: Database, everybody: People) -> None:
+    carl, later = everybody.carl, NOW + timedelta(days=9)
+    new = NewCorrection(people.uuid7(), carl.item_ids[0], NOW.date(), 1, "done", "told me")
+    await database.write(corrections.correct, everybody.alice.who, later, carl.who.id, new)
+    line = next(row for row in await rows(database, everybody, later) if row.name == "Carl")
+    assert line.last_heard_at == NOW
 
 
 async def test_a_line_that_is_wrong_is_found(database: Database, everybody: People) -> None:

@@ -15,6 +15,7 @@ from app.services import (
     check_ins,
     colleagues,
     conditions,
+    corrections,
     letters,
     library,
     pauses,
@@ -22,9 +23,11 @@ from app.services import (
     thread,
 )
 from app.services.conditions import Statement
-from app.store import passkeys, therapists
+from app.services.corrections import NewCorrection
+from app.store import passkeys, rewrites, therapists
 from app.store.db import Database, Transaction
 from app.store.passkeys import PasskeyRecord
+from app.store.rewrites import RewriteRecord
 from tests import people
 
 pytestmark = pytest.mark.anyio
@@ -45,9 +48,18 @@ def fill(tx: Transaction) -> people.People:
     conditions.record(tx, settled.alice.who, NOW, carl.id, [Statement("sciatica")])
     thread.write(tx, settled.alice.who, NOW, carl.id, people.uuid7(), "Hello")
     fill_accounts(tx, settled.alice.who)
+    fill_corrections(tx, settled)
     (client,) = summaries.stale(tx, NOW, 1)
     summaries.keep(tx, client, summaries.remake(tx, client, NOW))
     return settled
+
+
+def fill_corrections(tx: Transaction, settled: people.People) -> None:
+    alice, carl = settled.alice.who, settled.carl
+    new = NewCorrection(people.uuid7(), carl.item_ids[1], NOW.date(), 1, "done", "told me")
+    corrections.correct(tx, alice, NOW, carl.who.id, new)
+    entry = RewriteRecord("entry", alice.id, NOW, "correction", NOW.date(), "told me", "{}")
+    rewrites.add(tx, alice.practice_id, carl.who.id, entry)
 
 
 def fill_accounts(tx: Transaction, alice: Therapist) -> None:
@@ -79,6 +91,8 @@ def change(tx: Transaction, table: Table, values: Mapping[str, object]) -> int:
         ("check_ins", {"pain_before": 11}, "ck_check_ins_pain_before"),
         ("check_ins", {"pain_after": -1}, "ck_check_ins_pain_after"),
         ("check_ins", {"seq": -1}, "ck_check_ins_seq"),
+        ("check_ins", {"why": "told me", "corrected_by": None}, "ck_check_ins_why"),
+        ("history_rewrites", {"cause": "whim"}, "ck_history_rewrites_cause"),
         ("plan_items", {"sets": 0}, "ck_plan_items_sets"),
         ("plan_items", {"sets": 11}, "ck_plan_items_sets"),
         ("plan_items", {"reps": 0}, "ck_plan_items_reps"),

@@ -76,7 +76,11 @@ def therapist_screens(page: Page, address: str) -> Iterator[str]:
 
 
 def _record(page: Page) -> Iterator[str]:
-    """A day is looked at, times are not kept, a break not entered, a message not sent."""
+    """Figures are looked into, times are not kept, a break not entered, a message not sent."""
+    page.get_by_role("button", name="Last 28 days").click()
+    yield "client-figure"
+    page.get_by_role("button", name="In a row").click()
+    yield "client-streak"
     if page.get_by_role("button", name="Show twelve weeks").count():
         page.get_by_role("button", name="Show twelve weeks").click()
     page.locator(".day").nth(-2).click()

@@ -12,6 +12,10 @@ from tests.web.desk import sign_in
 from tests.web.home import Home, cut_off, doorway, knee, lose_the_answer, reconnect
 from tests.web.running import SIZES, window, write
 
+HALF = "1 \N{MULTIPLICATION SIGN} ½"
+SUM = f"19½ of 45, 43 %: 19 done; {HALF}; 24 not done; 1 overdue, not ticked yet."
+"""Of Ada's last 28 days."""
+
 Open = Callable[[str], str]
 """Opens the page of a client of that name of whom much is to be told; gives the client's id."""
 
@@ -49,7 +53,7 @@ def section(page: Page, title: str) -> Locator:
 
 def day(page: Page, home: Home, back: int) -> Locator:
     """The calendar's cell of the date so many days ago."""
-    return section(page, "Day by day").get_by_role("listitem").get_by_role("button").nth(-1 - back)
+    return section(page, "Day by day").locator(".day").nth(-1 - back)
 
 
 def unread(home: Home, client_id: str) -> int:
@@ -81,7 +85,30 @@ def test_a_day_tells_what_was_done_and_said_by_tap_and_by_keys(
     desk.keyboard.press("Home")
     expect(day(desk, home, 27)).to_be_focused()
     days.get_by_role("button", name="Show twelve weeks").click()
-    expect(days.get_by_role("listitem").get_by_role("button")).to_have_count(71)
+    expect(days.locator(".day")).to_have_count(71)
+
+
+def test_a_figure_says_how_it_is_computed_by_keyboard_and_the_parts_add_up(
+    desk: Page, home: Home, ada: str
+) -> None:
+    show(desk, home, ada)
+    ask = desk.get_by_role("button", name="How is this computed? Last 28 days")
+    expect(ask).to_have_attribute("aria-expanded", "false")
+    ask.press("Enter")
+    expect(ask).to_have_attribute("aria-expanded", "true")
+    panel = desk.locator("#how-computed")
+    expect(panel.get_by_role("heading", level=2)).to_have_text("Last 28 days")
+    expect(panel).to_contain_text(SUM)
+    expect(panel).to_contain_text("Left out: 1 excused.")
+    expect(panel).to_contain_text("With silent days left out:")
+    expect(panel.get_by_role("heading", level=3)).to_have_count(7)
+    panel.get_by_role("button", name="Show").press("Enter")
+    expect(panel).to_contain_text("Single knee to chest: excused, left out")
+    expect(panel).to_contain_text("Single knee to chest: bad-day dose, counts ½")
+    desk.get_by_role("button", name="How is this computed? In a row").press("Space")
+    expect(panel).to_contain_text(re.compile("Now: .+ Longest: 17 days, "))
+    desk.keyboard.press("Space")
+    expect(panel).to_have_count(0)
 
 
 def test_pain_and_words_stand_beside_the_days(desk: Page, home: Home, ada: str) -> None:

@@ -12,7 +12,11 @@ from app.store.columns import UtcDateTime
 
 
 class CheckIn(SQLModel, table=True):
-    """What the phone said. Append-only; ids are minted by the phone and unique per client."""
+    """What the phone said. Append-only; ids are minted by the phone and unique per client.
+
+    `corrected_by`: the therapist who said it in the client's place, and `why`. `accepted_at`: when
+    a therapist let one count that came too late.
+    """
 
     __tablename__ = "check_ins"
     __table_args__ = (
@@ -23,6 +27,7 @@ class CheckIn(SQLModel, table=True):
         CheckConstraint("(kind = 'skip') = (reason IS NOT NULL)", name="reason"),
         CheckConstraint("pain_before BETWEEN 0 AND 10", name="pain_before"),
         CheckConstraint("pain_after BETWEEN 0 AND 10", name="pain_after"),
+        CheckConstraint("(corrected_by IS NULL) = (why IS NULL)", name="why"),
         Index(None, "client_id", "for_date"),
     )
 
@@ -44,6 +49,9 @@ class CheckIn(SQLModel, table=True):
     received_at: datetime = Field(sa_type=UtcDateTime)
     device_id: str
     seq: int
+    corrected_by: str | None = Field(foreign_key="therapists.id")
+    why: str | None
+    accepted_at: datetime | None = Field(sa_type=UtcDateTime)
 
 
 class Contact(SQLModel, table=True):

@@ -28,6 +28,9 @@ export type Pain = ClientPage["pains"][number];
 export type DiaryEntry = ClientPage["diary"][number]["entries"][number];
 export type Revised = ClientPage["history"][number];
 export type Break = ClientPage["breaks"][number];
+export type Rewrites = Got<"/api/clients/{client_id}/rewrites">;
+export type Correction =
+  paths["/api/clients/{client_id}/corrections/{correction_id}"]["put"]["requestBody"]["content"]["application/json"];
 export type Post = ClientPage["thread"][number];
 export type MessageView = ClientPage["messages"][number];
 export type Phone = ClientPage["phones"][number];

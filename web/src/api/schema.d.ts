@@ -728,6 +728,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clients/{client_id}/rewrites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description What waits for a therapist, and what became otherwise of what was closed.
+         */
+        get: operations["show_api_clients__client_id__rewrites_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{client_id}/corrections/{correction_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct
+         * @description Idempotent: the desk minted the id. What was logged is kept, and overruled.
+         */
+        put: operations["correct_api_clients__client_id__corrections__correction_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{client_id}/late/{check_in_id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description A check-in that came too late counts from now on.
+         */
+        post: operations["accept_api_clients__client_id__late__check_in_id__acceptance_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages": {
         parameters: {
             query?: never;
@@ -1364,6 +1424,21 @@ export interface components {
             before: string | null;
         };
         /**
+         * ChangedDateView
+         * @description Null: no date of the plan.
+         */
+        ChangedDateView: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Before */
+            before: ("travel" | "paused" | "rest" | "done" | "minimum" | "partial" | "excused" | "due" | "overdue" | "missed" | "unknown") | null;
+            /** After */
+            after: ("travel" | "paused" | "rest" | "done" | "minimum" | "partial" | "excused" | "due" | "overdue" | "missed" | "unknown") | null;
+        };
+        /**
          * ChannelView
          * @description A way to remind the client: wanted and confirmed, or why it is not taken.
          */
@@ -1516,10 +1591,16 @@ export interface components {
             last_heard_at: string | null;
             /** Reached */
             reached: boolean | null;
-            streak: components["schemas"]["StreakView"] | null;
+            streak: components["schemas"]["WholeStreakView"] | null;
             adherence_7: components["schemas"]["AdherenceView"] | null;
             adherence_28: components["schemas"]["AdherenceView"] | null;
+            adherence_all: components["schemas"]["AdherenceView"] | null;
             lenient_28: components["schemas"]["AdherenceView"] | null;
+            amount_28: components["schemas"]["AdherenceView"] | null;
+            /** Counted */
+            counted: components["schemas"]["PartView"][];
+            /** Detailed */
+            detailed: components["schemas"]["DetailedView"][];
             /** Dates */
             dates: components["schemas"]["DateView"][];
             /** Diary */
@@ -1642,6 +1723,37 @@ export interface components {
             /** Token */
             token: string;
         };
+        /**
+         * CorrectionBody
+         * @description `kind` undo takes back what is logged. `why`: what the therapist knows it from.
+         */
+        CorrectionBody: {
+            /** Item Id */
+            item_id: string;
+            /**
+             * For Date
+             * Format: date
+             */
+            for_date: string;
+            /**
+             * Slot
+             * @default 1
+             */
+            slot: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "done" | "minimum" | "partial" | "skip" | "undo";
+            /** Sets */
+            sets?: number | null;
+            /** Reps */
+            reps?: number | null;
+            /** Reason */
+            reason?: ("pain" | "unwell" | "clinician_said_so" | "no_time" | "forgot" | "away") | null;
+            /** Why */
+            why: string;
+        };
         /** DailyBody */
         DailyBody: {
             /**
@@ -1701,6 +1813,27 @@ export interface components {
             status: "travel" | "paused" | "rest" | "done" | "minimum" | "partial" | "excused" | "due" | "overdue" | "missed" | "unknown";
             /** Items */
             items: components["schemas"]["TodayItemView"][];
+        };
+        /**
+         * DetailedView
+         * @description A session of these dates that was logged in detail, in repetitions.
+         */
+        DetailedView: {
+            /** Name */
+            name: string;
+            /** Slot */
+            slot: number;
+            /** Slots */
+            slots: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Did */
+            did: number;
+            /** Dose */
+            dose: number;
         };
         /** DiaryDateView */
         DiaryDateView: {
@@ -2153,6 +2286,39 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * PartView
+         * @description What entered the sums of 28 dates with its `credit`; null is excused, and left out.
+         *
+         *     A `slot` of an item, that can be done from the first to the last date, or its whole week.
+         */
+        PartView: {
+            /** Name */
+            name: string;
+            /** Slot */
+            slot: number | null;
+            /** Slots */
+            slots: number;
+            /**
+             * First Date
+             * Format: date
+             */
+            first_date: string;
+            /**
+             * Last Date
+             * Format: date
+             */
+            last_date: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "done" | "minimum" | "partial" | "excused" | "due" | "overdue" | "missed" | "unknown";
+            /** Credit */
+            credit: number | null;
+            /** Scheduled */
+            scheduled: number;
+        };
         /** PasskeySignInBody */
         PasskeySignInBody: {
             /** Credential */
@@ -2564,6 +2730,49 @@ export interface components {
             replaced: boolean;
         };
         /**
+         * RewriteEntryView
+         * @description `therapist`: null where it was the client. `for_date`: of what was entered.
+         */
+        RewriteEntryView: {
+            /** Therapist */
+            therapist: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "correction" | "acceptance" | "synced_late" | "break";
+            /**
+             * For Date
+             * Format: date
+             */
+            for_date: string;
+            /** Reason */
+            reason: string | null;
+            found: components["schemas"]["RewriteView"];
+        };
+        /** RewriteView */
+        RewriteView: {
+            /** Dates */
+            dates: components["schemas"]["ChangedDateView"][];
+            before: components["schemas"]["ShownFiguresView"];
+            after: components["schemas"]["ShownFiguresView"];
+        };
+        /**
+         * RewritesView
+         * @description `entries`: newest first.
+         */
+        RewritesView: {
+            /** Waiting */
+            waiting: components["schemas"]["WaitingView"][];
+            /** Entries */
+            entries: components["schemas"]["RewriteEntryView"][];
+        };
+        /**
          * RosterRowView
          * @description Without a plan there is no streak, no adherence and no today.
          *
@@ -2664,6 +2873,20 @@ export interface components {
             email: string;
             /** Password */
             password: string;
+        };
+        /**
+         * ShownFiguresView
+         * @description The streak and the longest; the counts of adherence, like "11½ of 14".
+         */
+        ShownFiguresView: {
+            /** Current */
+            current: number;
+            /** Best */
+            best: number;
+            /** Last 28 */
+            last_28: string;
+            /** Since Start */
+            since_start: string;
         };
         /**
          * SignInBody
@@ -2969,6 +3192,40 @@ export interface components {
              */
             expires_at: string;
         };
+        /**
+         * WaitingView
+         * @description A check-in that came too late to count by itself.
+         */
+        WaitingView: {
+            /** Id */
+            id: string;
+            /** Item Id */
+            item_id: string;
+            /**
+             * For Date
+             * Format: date
+             */
+            for_date: string;
+            /** Slot */
+            slot: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "done" | "minimum" | "partial" | "skip" | "undo";
+            /** Reason */
+            reason: ("pain" | "unwell" | "clinician_said_so" | "no_time" | "forgot" | "away") | null;
+            /**
+             * Captured At
+             * Format: date-time
+             */
+            captured_at: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+        };
         /** WeekDateView */
         WeekDateView: {
             /**
@@ -3019,6 +3276,29 @@ export interface components {
             days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
         };
         /**
+         * WholeStreakView
+         * @description `first_kept`: where the current one begins; `saved`: how many missed dates it forgave.
+         */
+        WholeStreakView: {
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "dates" | "weeks";
+            /** Current */
+            current: number;
+            /** Best */
+            best: number;
+            /** First Kept */
+            first_kept: string | null;
+            /** Saved */
+            saved: number;
+            /** Best From */
+            best_from: string | null;
+            /** Best Until */
+            best_until: string | null;
+        };
+        /**
          * EntryView
          * @description Names are those of today; null of who is gone. The operator's commands have no name.
          */
@@ -3041,7 +3321,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "roster_read" | "client_read" | "messages_read" | "audit_read" | "client_added" | "plan_changed" | "break_changed" | "thread_written" | "reminder_times_changed" | "conditions_changed" | "stretch_added" | "stretch_changed" | "stretch_retired" | "client_invited" | "client_signed_in" | "client_signed_out" | "phone_signed_out" | "tablet_shared" | "channels_chosen" | "channel_confirmed" | "practice_set_up" | "signed_in" | "unlocked" | "signed_out" | "sessions_ended" | "password_changed" | "password_reset" | "password_reset_offered" | "passkey_added" | "passkey_removed" | "second_factor_on" | "second_factor_off" | "recovery_codes_made" | "colleague_invited" | "colleague_invitation_withdrawn" | "colleague_joined" | "colleague_made_owner" | "colleague_made_therapist" | "colleague_disabled" | "colleague_enabled";
+            action: "roster_read" | "client_read" | "messages_read" | "audit_read" | "client_added" | "plan_changed" | "check_in_corrected" | "break_changed" | "thread_written" | "reminder_times_changed" | "conditions_changed" | "stretch_added" | "stretch_changed" | "stretch_retired" | "client_invited" | "client_signed_in" | "client_signed_out" | "phone_signed_out" | "tablet_shared" | "channels_chosen" | "channel_confirmed" | "practice_set_up" | "signed_in" | "unlocked" | "signed_out" | "sessions_ended" | "password_changed" | "password_reset" | "password_reset_offered" | "passkey_added" | "passkey_removed" | "second_factor_on" | "second_factor_off" | "recovery_codes_made" | "colleague_invited" | "colleague_invitation_withdrawn" | "colleague_joined" | "colleague_made_owner" | "colleague_made_therapist" | "colleague_disabled" | "colleague_enabled";
             /** Client Id */
             client_id: string | null;
             /** Client */
@@ -3057,6 +3337,8 @@ export interface components {
          *     later date of every few days, or extra.
          */
         app__api__clients__EntryView: {
+            /** Item Id */
+            item_id: string;
             /** Name */
             name: string;
             /** Slot */
@@ -4452,6 +4734,101 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["KnownView"];
                 };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    show_api_clients__client_id__rewrites_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewritesView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    correct_api_clients__client_id__corrections__correction_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+                correction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    accept_api_clients__client_id__late__check_in_id__acceptance_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Client Error */
             "4XX": {

@@ -3,6 +3,7 @@ import { answer, type Polled, polled } from "./answer";
 import {
   type Break,
   type ClientPage,
+  type Correction,
   type MessageView,
   type NewBreak,
   type NewClient,
@@ -10,6 +11,7 @@ import {
   type OwnStretch,
   type PlanView,
   type Post,
+  type Rewrites,
   type Roster,
   type SignInLink,
   type Statement,
@@ -109,6 +111,25 @@ export function enterBreak(id: string, body: NewBreak): Promise<Break> {
 export function endBreak(id: string, pause: string): Promise<unknown> {
   const params = { path: { client_id: id, pause_id: pause } };
   return answer(server.DELETE("/api/clients/{client_id}/breaks/{pause_id}", { params }));
+}
+
+/** Late check-ins that wait, and what was closed and changed. */
+export function rewrites(id: string): Promise<Rewrites> {
+  const params = { path: { client_id: id } };
+  return answer(server.GET("/api/clients/{client_id}/rewrites", { params }));
+}
+
+/** The same id and content again is the same correction. */
+export function putRight(id: string, correction: string, body: Correction): Promise<unknown> {
+  const params = { path: { client_id: id, correction_id: correction } };
+  const path = "/api/clients/{client_id}/corrections/{correction_id}";
+  return answer(server.PUT(path, { params, body }));
+}
+
+export function letCount(id: string, checkIn: string): Promise<unknown> {
+  const params = { path: { client_id: id, check_in_id: checkIn } };
+  const path = "/api/clients/{client_id}/late/{check_in_id}/acceptance";
+  return answer(server.POST(path, { params }));
 }
 
 /** The same id and text again is the same message. */

@@ -31,6 +31,7 @@ const deeds: Record<AuditEntry["action"], (told: Told) => string> = {
   plan_changed: ({ who, client }) => `${who} chose stretches for ${client}`,
   thread_written: ({ who, client }) => `${who} wrote to ${client}`,
   reminder_times_changed: ({ who, client }) => `${who} changed the reminder times of ${client}`,
+  check_in_corrected: ({ who, client }) => `${who} put right what is logged for ${client}`,
   break_changed: ({ who, client, own }) =>
     own ? `${who} changed a break` : `${who} changed a break of ${client}`,
   conditions_changed: ({ who, client }) => `${who} changed what is known of ${client}`,

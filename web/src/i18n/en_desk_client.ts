@@ -1,6 +1,8 @@
 import { clock } from "../rules/dose";
 import { en } from "./en";
+import { figures } from "./en_desk_figures";
 import { breaks, chosen, history, pain, thread, words } from "./en_desk_record";
+import { right } from "./en_desk_right";
 import { inARow, type Unit, why } from "./en_desk_roster";
 import { inList, longDate, wallTime } from "./format";
 
@@ -27,18 +29,11 @@ export const client = {
     done: "Close",
   },
   zone: (zone: string) => zone.replaceAll("_", " "),
-  streak: "In a row",
   streakOf: inARow,
   best: (best: number, unit: Unit) => `longest ${inARow(best, unit)}`,
-  week: "Last 7 days",
-  days: "Last 28 days",
-  heard: "Last heard",
+  figures,
   why,
   toThread: "Read and answer",
-  lenient: (percent: number | null, counts: string) =>
-    percent === null
-      ? `${counts} with silent days left out`
-      : `${percent} % (${counts}) with silent days left out`,
   open: (open: number) => `${open} more may still arrive`,
   calendar: "Day by day",
   calendarEmpty: "The calendar begins with the first plan.",
@@ -62,6 +57,7 @@ export const client = {
   from: (date: string) => `From ${longDate(date)}`,
   history,
   breaks,
+  right,
   thread,
   knownNone: "No condition or finding is recorded.",
   knownChange: "Record or change",

@@ -1,5 +1,5 @@
 import { en } from "./en";
-import { count, dateAndTimeOf, datesFrom, inList, longDate, shortDate } from "./format";
+import { count, dateAndTimeOf, datesFrom, inList, longDate, shortDate, upper } from "./format";
 
 const asked: Record<string, string> = {
   done: "done on another day",
@@ -74,6 +74,7 @@ export const chosen = {
   name: ({ name, slot, slots, required }: Entry) =>
     `${name}${slots > 1 ? ` (${slot} of ${slots})` : ""}${required ? "" : ", if they like"}`,
   became,
+  reason: (reason: string) => upper(reasons[reason] ?? reason),
   at: (at: string, zone: string) => `told ${dateAndTimeOf(at, zone)}`,
   pain: painOf,
 };

@@ -25,6 +25,7 @@ const deeds: Record<AuditEntry["action"], (told: Told) => string> = {
   thread_written: ({ who, client }) => `${who} escribió a ${client}`,
   reminder_times_changed: ({ who, client }) =>
     `${who} cambió las horas de los recordatorios de ${client}`,
+  check_in_corrected: ({ who, client }) => `${who} rectificó lo anotado de ${client}`,
   break_changed: ({ who, client, own }) =>
     own ? `${who} cambió una pausa` : `${who} cambió una pausa de ${client}`,
   conditions_changed: ({ who, client }) => `${who} cambió lo que se sabe de ${client}`,

@@ -1,7 +1,9 @@
 import { clock } from "../rules/dose";
 import type { client as en } from "./en_desk_client";
 import { at, es } from "./es";
+import { figures } from "./es_desk_figures";
 import { breaks, chosen, history, pain, thread, words } from "./es_desk_record";
+import { right } from "./es_desk_right";
 import { inARow, why } from "./es_desk_roster";
 import { inList, longDate, upper, wallTime } from "./format";
 import type { Catalogue } from "./language";
@@ -28,18 +30,11 @@ export const client: Catalogue<typeof en> = {
     done: "Cerrar",
   },
   zone: (zone) => zone.replaceAll("_", " "),
-  streak: "Racha",
   streakOf: inARow,
   best: (best, unit) => `la más larga, ${inARow(best, unit)}`,
-  week: "Últimos 7 días",
-  days: "Últimos 28 días",
-  heard: "Última noticia",
+  figures,
   why,
   toThread: "Leer y responder",
-  lenient: (percent, counts) =>
-    percent === null
-      ? `${counts} sin contar los días sin noticias`
-      : `${percent} % (${counts}) sin contar los días sin noticias`,
   open: (open) => `${open} más pueden llegar todavía`,
   calendar: "Día por día",
   calendarEmpty: "El calendario empieza con el primer plan.",
@@ -63,6 +58,7 @@ export const client: Catalogue<typeof en> = {
   from: (date) => `Desde el ${longDate(date)}`,
   history,
   breaks,
+  right,
   thread,
   knownNone: "No hay ninguna afección ni hallazgo registrado.",
   knownChange: "Registrar o cambiar",

@@ -7,7 +7,7 @@ import type {
   words as enWords,
 } from "./en_desk_record";
 import { es } from "./es";
-import { count, dateAndTimeOf, datesFrom, inList, longDate, shortDate } from "./format";
+import { count, dateAndTimeOf, datesFrom, inList, longDate, shortDate, upper } from "./format";
 import type { Catalogue } from "./language";
 
 const asked: Record<string, string> = {
@@ -45,6 +45,7 @@ export const chosen: Catalogue<typeof enChosen> = {
     if (kind === "partial") return "hecho en parte";
     return asked[status ?? ""] ?? "nada marcado";
   },
+  reason: (reason) => upper(reasons[reason] ?? reason),
   at: (at, zone) => `dicho el ${dateAndTimeOf(at, zone)}`,
   pain: ({ pain_before: before, pain_after: after }) => {
     if (before !== null && after !== null) return `Dolor ${before} antes, ${after} después.`;

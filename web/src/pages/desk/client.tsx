@@ -15,6 +15,7 @@ import { ClientHistory } from "./client_history";
 import { ClientKnown } from "./client_known";
 import { ClientPain } from "./client_pain";
 import { ClientPlan } from "./client_plan";
+import { ClientRewrites } from "./client_rewrites";
 import { ClientSent } from "./client_sent";
 import { ClientThread, THREAD } from "./client_thread";
 import { ClientTimes } from "./client_times";
@@ -106,6 +107,7 @@ function Record({ page }: { page: ClientPage }) {
         <ClientPlan page={page} />
         <ClientTimes page={page} />
         <ClientHistory page={page} />
+        <ClientRewrites page={page} />
       </div>
       <div>
         <ClientThread page={page} />

@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
-import type { ClientPage } from "../../api/client";
+import type { ClientPage, DiaryEntry } from "../../api/client";
+import { lookAgain } from "../../api/polling";
 import {
   dayNumber,
   longDate,
@@ -12,8 +13,11 @@ import { t } from "../../i18n/texts";
 import { d } from "../../i18n/texts_desk";
 import { Legend } from "../../parts/legend";
 import { Mark } from "../../parts/mark";
+import { Said } from "../../parts/said";
+import { useDeed } from "../../parts/use_deed";
 import { isOfWeek } from "../../rules/week_goal";
 import { EntryLine } from "./client_entry";
+import { PutRight } from "./put_right";
 
 interface Day {
   date: string;
@@ -80,6 +84,8 @@ function Grid({ dates, chosen, onChoose }: GridProps) {
 
 /** What was asked on a date, and what was said of it. */
 function Chosen({ page, date }: { page: ClientPage; date: string }) {
+  const [asked, setAsked] = useState<DiaryEntry | null>(null);
+  const { said, say } = useDeed();
   const told = page.diary.find((one) => one.date === date)?.entries ?? [];
   const day = page.dates.find((one) => one.date === date);
   const status = day?.status;
@@ -96,9 +102,28 @@ function Chosen({ page, date }: { page: ClientPage; date: string }) {
       )}
       <ul>
         {told.map((entry, place) => (
-          <EntryLine key={place} entry={entry} zone={page.time_zone} />
+          <EntryLine
+            key={place}
+            entry={entry}
+            zone={page.time_zone}
+            onPutRight={() => setAsked(entry)}
+          />
         ))}
       </ul>
+      <Said>{said}</Said>
+      {asked && (
+        <PutRight
+          client={page.id}
+          date={date}
+          entry={asked}
+          onDone={() => {
+            setAsked(null);
+            lookAgain();
+            say(d.client.right.done);
+          }}
+          onClose={() => setAsked(null)}
+        />
+      )}
     </>
   );
 }

@@ -1,8 +1,14 @@
 import type { DiaryEntry } from "../../api/client";
 import { d } from "../../i18n/texts_desk";
 
+interface EntryLineProps {
+  entry: DiaryEntry;
+  zone: string;
+  onPutRight: () => void;
+}
+
 /** A stretch on a date: what became of it, the pain, and the client's own words. */
-export function EntryLine({ entry, zone }: { entry: DiaryEntry; zone: string }) {
+export function EntryLine({ entry, zone, onPutRight }: EntryLineProps) {
   const words = d.client.chosen;
   const pain = words.pain(entry);
   return (
@@ -13,6 +19,14 @@ export function EntryLine({ entry, zone }: { entry: DiaryEntry; zone: string }) 
       </p>
       {pain && <p class="pain-told">{pain}</p>}
       {entry.note && <blockquote>{entry.note}</blockquote>}
+      <button
+        type="button"
+        class="quiet"
+        aria-label={d.client.right.label(words.name(entry))}
+        onClick={onPutRight}
+      >
+        {d.client.right.button}
+      </button>
     </li>
   );
 }

@@ -1,17 +1,39 @@
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import type { ClientPage } from "../../api/client";
 import { ago } from "../../i18n/format";
 import { d } from "../../i18n/texts_desk";
 import { useNow } from "../../parts/use_now";
 import { howLongAgo } from "../../rules/relative";
+import { ClientWhy, type Kind, WHY } from "./client_why";
 import { Percent } from "./percent";
-import { Rule } from "./rule";
 
-function Figure({ name, children }: { name: string; children: ComponentChildren }) {
+interface FigureProps {
+  kind: Kind;
+  asked: Kind | null;
+  onAsk: (kind: Kind | null) => void;
+  children: ComponentChildren;
+}
+
+/** A figure, and the question how it is computed. */
+function Figure({ kind, asked, onAsk, children }: FigureProps) {
+  const isOpen = asked === kind;
   return (
     <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
+      <dt>{d.client.figures[kind]}</dt>
+      <dd>
+        {children}
+        <button
+          type="button"
+          class="quiet ask"
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? WHY : undefined}
+          onClick={() => onAsk(isOpen ? null : kind)}
+        >
+          {d.rule.ask}
+          <span class="unseen"> {d.client.figures[kind]}</span>
+        </button>
+      </dd>
     </div>
   );
 }
@@ -28,34 +50,44 @@ function Heard({ page: { last_heard_at: at, reached, time_zone } }: { page: Clie
   );
 }
 
-/** The week and the four weeks for the work, the streak for motivation, and the rule behind them. */
+function Streak({ page: { streak } }: { page: ClientPage }) {
+  return (
+    <>
+      <strong>{streak ? d.client.streakOf(streak.current, streak.unit) : d.roster.noFigure}</strong>
+      {streak && <small>{d.client.best(streak.best, streak.unit)}</small>}
+    </>
+  );
+}
+
+/** How often, how much and since when; the streak for motivation; beside each, how it is computed. */
 export function ClientFigures({ page }: { page: ClientPage }) {
-  const { streak, adherence_7: week, adherence_28: strict, lenient_28: lenient } = page;
-  const differs = strict && lenient && lenient.counts !== strict.counts;
+  const [asked, setAsked] = useState<Kind | null>(null);
+  const days = page.adherence_28;
+  const ask = { asked, onAsk: setAsked };
   return (
     <section class="figures">
       <dl>
-        <Figure name={d.client.week}>
-          <Percent figure={week} />
+        <Figure kind="week" {...ask}>
+          <Percent figure={page.adherence_7} />
         </Figure>
-        <Figure name={d.client.days}>
-          <Percent figure={strict} />
-          {strict && strict.open > 0 && <small>{d.client.open(strict.open)}</small>}
+        <Figure kind="days" {...ask}>
+          <Percent figure={days} />
+          {days && days.open > 0 && <small>{d.client.open(days.open)}</small>}
         </Figure>
-        <Figure name={d.client.streak}>
-          <strong>
-            {streak ? d.client.streakOf(streak.current, streak.unit) : d.roster.noFigure}
-          </strong>
-          {streak && <small>{d.client.best(streak.best, streak.unit)}</small>}
+        <Figure kind="amount" {...ask}>
+          <Percent figure={page.amount_28} />
         </Figure>
-        <Figure name={d.client.heard}>
+        <Figure kind="start" {...ask}>
+          <Percent figure={page.adherence_all} />
+        </Figure>
+        <Figure kind="streak" {...ask}>
+          <Streak page={page} />
+        </Figure>
+        <Figure kind="heard" {...ask}>
           <Heard page={page} />
         </Figure>
       </dl>
-      {differs && (
-        <p class="soft">{d.client.lenient(lenient.percent, d.roster.counts(lenient.counts))}</p>
-      )}
-      <Rule />
+      {asked && <ClientWhy page={page} kind={asked} />}
     </section>
   );
 }

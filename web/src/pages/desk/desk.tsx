@@ -1,5 +1,6 @@
 import "../../styles/desk.css";
 import "../../styles/desk_client.css";
+import "../../styles/desk_figures.css";
 import "../../styles/desk_record.css";
 import "../../styles/desk_plan.css";
 import "../../styles/desk_plan_item.css";

@@ -1,0 +1,82 @@
+"""Whoever rewrites what was closed leaves an entry with before and after."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import uuid4
+
+from pydantic import TypeAdapter
+
+from app.domain import calendar, units
+from app.domain import rewrites as rules
+from app.domain.figures import Answer, compute
+from app.domain.people import Client, Therapist
+from app.domain.rewrites import Cause, Rewrite
+from app.services import histories
+from app.store import clients, rewrites, summaries
+from app.store.db import Reading, Transaction
+from app.store.rewrites import RewriteRecord
+
+_FOUND = TypeAdapter(Rewrite)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`therapist`: who did it; None where it was the client."""
+
+    therapist: str | None
+    at: datetime
+    cause: Cause
+    for_date: date
+    reason: str | None
+    found: Rewrite
+
+
+@contextmanager
+def entered(
+    tx: Transaction,
+    who: Therapist | Client,
+    now: datetime,
+    client_id: str,
+    cause: Cause,
+    *,
+    for_date: date,
+    reason: str | None = None,
+) -> Iterator[None]:
+    """What is done meanwhile may change closed dates from `for_date` on: enter what it did.
+
+    Costs nothing where `for_date` is still open. Nothing changed: nothing is entered.
+    """
+    client = clients.get(tx, who.practice_id, client_id)
+    if units.window(for_date, calendar.client_date(client.zones, now)) != "closed":
+        yield
+        return
+    before = _answer(tx, who.practice_id, client_id, now)
+    yield
+    summaries.forget(tx, who.practice_id, client_id)
+    found = rules.compare(before, _answer(tx, who.practice_id, client_id, now))
+    if found is None:
+        return
+    record = RewriteRecord(
+        id=str(uuid4()),
+        therapist_id=who.id if isinstance(who, Therapist) else None,
+        at=now,
+        cause=cause,
+        for_date=for_date,
+        reason=reason,
+        found=_FOUND.dump_json(found).decode(),
+    )
+    rewrites.add(tx, who.practice_id, client_id, record)
+
+
+def of_client(tx: Reading, practice_id: str, client_id: str) -> tuple[Entry, ...]:
+    """The client's entries, newest first."""
+    return tuple(
+        Entry(name, one.at, one.cause, one.for_date, one.reason, _FOUND.validate_json(one.found))
+        for one, name in rewrites.of_client(tx, practice_id, client_id)
+    )
+
+
+def _answer(tx: Reading, practice_id: str, client_id: str, now: datetime) -> Answer:
+    return compute(histories.of_client(tx, practice_id, client_id), now)
