@@ -22,6 +22,7 @@ from app.senders.sms import REPORTS, SmsSender
 from app.services import health, outbox, reminders, summaries
 from app.services.outbox import Sender
 from app.settings import Settings
+from app.store.clients import ClientRecord
 from app.store.db import Database, open_database
 
 BEAT_S = 15
@@ -68,6 +69,7 @@ class Worker:
     senders: Mapping[str, Sender]
     origin: str
     sending: asyncio.Lock = field(default_factory=asyncio.Lock)
+    closing: asyncio.Lock = field(default_factory=asyncio.Lock)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def beat(self) -> None:
@@ -83,12 +85,27 @@ class Worker:
     async def close_dates(self) -> None:
         """Make the figures again that a new date or a new fact has made old."""
         found = SLICE
-        while found == SLICE and not self.stopping.is_set():
-            stale = await self.database.read(summaries.stale, now(), SLICE)
+        while found == SLICE:
+            found = 0
+            async with self.closing:
+                if self.stopping.is_set():
+                    return
+                stale = await self.database.read(summaries.stale, now(), SLICE)
             for client in stale:
+                found += await self._close(client)
+
+    async def _close(self, client: ClientRecord) -> bool:
+        """Whether it was done. One that breaks does not stop the others, and waits."""
+        async with self.closing:
+            if self.stopping.is_set():
+                return False
+            try:
                 made = await self.database.read(summaries.remake, client, now())
                 await self.database.write(summaries.keep, client, made)
-            found = len(stale)
+            except Exception:
+                log.exception("the figures of client %s could not be made", client.id)
+                return False
+            return True
 
     async def deliver_due(self) -> None:
         """Send what is due; one message that breaks does not stop the others."""
@@ -125,7 +142,7 @@ class Worker:
 
 @asynccontextmanager
 async def ticking(worker: Worker, tick_s: float) -> AsyncIterator[None]:
-    """Call the worker by a metronome; at the end, what is just being sent is finished first."""
+    """Call the worker by a metronome; at the end, what is just being done is finished first."""
     scheduler = AsyncIOScheduler(
         timezone=UTC,
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -142,7 +159,7 @@ async def ticking(worker: Worker, tick_s: float) -> AsyncIterator[None]:
         yield
     finally:
         worker.stopping.set()
-        async with worker.sending:
+        async with worker.sending, worker.closing:
             scheduler.shutdown()
 
 

@@ -18,9 +18,9 @@ COMMITTERS = {"app/store/db.py", "app/store/migrate.py"}
 # Who may ask for the time. The store may ask the database's clock, for leases.
 CLOCK_READERS = {"app/worker.py", "app/api/deps.py", "app/__main__.py"}
 DATABASE_CLOCK_READERS = {"app/store/db.py"}
-# Who may catch everything, and how often: the worker so that one message cannot stop the others,
-# the writer to hand a failure to the one who asked.
-CATCH_ALLS = {"app/worker.py": 1, "app/store/db.py": 2}
+# Who may catch everything, and how often: the worker so that one message, or one client, cannot
+# stop the others, the writer to hand a failure to the one who asked.
+CATCH_ALLS = {"app/worker.py": 2, "app/store/db.py": 2}
 
 CLOCKS = {
     *(f"datetime.datetime.{name}" for name in ("now", "utcnow", "today")),

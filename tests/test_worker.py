@@ -105,6 +105,27 @@ async def test_the_worker_makes_figures_ready_that_hold_no_more(
     assert len(await database.read(summaries.stale, tomorrow, 10)) == 3
 
 
+async def test_what_is_being_closed_is_finished_and_nothing_new_begun(
+    database: Database, office: PostOffice
+) -> None:
+    await settled(database)
+    ending = worker(database, office)
+    ending.stopping.set()
+    await ending.close_dates()
+    assert len(await database.read(summaries.stale, people.utc_now(), 10)) == 3
+    under_way = worker(database, office)
+
+    async def begin_and_end() -> None:
+        async with ticking(under_way, 60):
+            pass
+
+    async with under_way.closing:
+        ended = asyncio.create_task(begin_and_end())
+        await asyncio.sleep(0.1)
+        assert not ended.done()
+    await ended
+
+
 async def test_nothing_is_sent_before_its_time(database: Database, office: PostOffice) -> None:
     await settled(database, minutes_ago=-60)
     await worker(database, office).deliver_due()

@@ -1,7 +1,7 @@
 """Whatever happens, in whatever order: every figure is what the facts say, to the slow oracle too.
 
 A client, a therapist and a worker do what they can do, by the real services on a real database of
-each kind: 60 lives of 30 steps. Two of three lives begin with 60 to 90 dates that were lived
+each kind: 10 lives of 30 steps. Two of three lives begin with 60 to 90 dates that were lived
 already, so that there is a past to close. A step may be refused by an error of the domain, and by
 no other.
 
@@ -64,7 +64,7 @@ T = TypeVar("T")
 Fresh: TypeAlias = Callable[[], AbstractContextManager[str]]
 
 LIVES = settings(
-    max_examples=20,
+    max_examples=10,
     stateful_step_count=30,
     deadline=None,
     derandomize=True,
