@@ -160,7 +160,9 @@ async def ticking(worker: Worker, tick_s: float) -> AsyncIterator[None]:
     finally:
         worker.stopping.set()
         async with worker.sending, worker.closing:
-            scheduler.shutdown()
+            pass
+        await asyncio.sleep(0)  # who waited for that sees that it is over, and is not cut off
+        scheduler.shutdown()
 
 
 async def run(settings: Settings) -> None:

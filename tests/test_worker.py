@@ -106,7 +106,7 @@ async def test_the_worker_makes_figures_ready_that_hold_no_more(
 
 
 async def test_what_is_being_closed_is_finished_and_nothing_new_begun(
-    database: Database, office: PostOffice
+    database: Database, office: PostOffice, caplog: pytest.LogCaptureFixture
 ) -> None:
     await settled(database)
     ending = worker(database, office)
@@ -124,6 +124,7 @@ async def test_what_is_being_closed_is_finished_and_nothing_new_begun(
         await asyncio.sleep(0.1)
         assert not ended.done()
     await ended
+    assert "raised an exception" not in caplog.text
 
 
 async def test_nothing_is_sent_before_its_time(database: Database, office: PostOffice) -> None:
