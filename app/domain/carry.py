@@ -14,8 +14,7 @@ class Carry:
 
     `through`: that date. `first_weekday`, `grace`, `by_week`: what it was folded by. `streak`: in
     dates, or in weeks by their first dates. `credit` of `scheduled`: since the start.
-    `in_vain`: dates that asked for something since the client was last heard. `heard`: the last
-    date on which the client was, and those that still speak for dates after `through`.
+    `in_vain`: dates that asked for something since the client was last heard.
     """
 
     through: date
@@ -26,7 +25,6 @@ class Carry:
     credit: Fraction
     scheduled: int
     in_vain: int
-    heard: frozenset[date]
 
     @property
     def since(self) -> date:

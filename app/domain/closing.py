@@ -39,7 +39,6 @@ def advance(known: Known, answer: Answer, before: Carry | None = None) -> Carry 
     course = figures.course(known, days, weeks)
     grace = known.practice.grace
     last_heard = max((day for day in known.heard if day <= through), default=None)
-    spoken_for = through - DAY if last_heard is None else min(last_heard, through - DAY)
     return Carry(
         through=through,
         first_weekday=known.practice.first_weekday,
@@ -49,7 +48,6 @@ def advance(known: Known, answer: Answer, before: Carry | None = None) -> Carry 
         credit=sums.credit,
         scheduled=sums.scheduled,
         in_vain=figures.in_vain(days, last_heard, before),
-        heard=frozenset(day for day in known.heard if day >= spoken_for),
     )
 
 

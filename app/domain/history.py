@@ -9,7 +9,9 @@ from app.domain.calendar import Weekday
 from app.domain.check_ins import Event, Log
 from app.domain.plan import Pause, Plan, Revision
 
-_HEARD_WITHIN = 2  # dates before and after
+HEARD_WITHIN = timedelta(days=2)
+"""So far before and after its date a sign of life speaks for the client."""
+
 _AHEAD = timedelta(days=6)  # the farthest that the running week reaches
 
 
@@ -127,6 +129,6 @@ class Known:
 
 def _around(heard: frozenset[date]) -> frozenset[int]:
     """Collect the ordinals of the dates on which a heard date speaks for the client."""
-    reach = range(-_HEARD_WITHIN, _HEARD_WITHIN + 1)
+    reach = range(-HEARD_WITHIN.days, HEARD_WITHIN.days + 1)
     ordinals = [day.toordinal() for day in heard]
     return frozenset(ordinal + distance for distance in reach for ordinal in ordinals)

@@ -1,12 +1,12 @@
 """A client's stored facts, as the rules want them."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from app.domain import calendar
 from app.domain.carry import Carry
 from app.domain.check_ins import Event
-from app.domain.history import History
+from app.domain.history import HEARD_WITHIN, History
 from app.domain.plan import Item, Pause, Revision
 from app.store import check_ins, clients, pauses, plans, practices
 from app.store import reminders as reminder_rows
@@ -14,9 +14,6 @@ from app.store.check_ins import CheckInRecord
 from app.store.clients import ClientRecord
 from app.store.db import Reading
 from app.store.plans import RevisionRecord
-
-HEARD_FOR = timedelta(days=2)
-"""So far a sign of life speaks for the dates after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +36,12 @@ def facts(tx: Reading, client: ClientRecord, carry: Carry | None = None) -> Clie
     Of what a carry holds nothing is read again; `last_heard_at` is then of what comes after it.
     """
     key = client.practice_id, client.id
-    since = carry.since if carry else None
-    heard_since = calendar.start_of(client.zones, since - HEARD_FOR) if since else None
+    since, heard_since = None, None
+    if carry is not None:
+        since = carry.since
+        heard_since = calendar.start_of(client.zones, since - HEARD_WITHIN)
     contacts = clients.contacts(tx, *key, heard_since)
-    events = check_ins.of_client(tx, *key, (since, heard_since) if since and heard_since else None)
-    heard = {calendar.client_date(client.zones, at) for at in contacts}
+    events = check_ins.of_client(tx, *key, since, heard_since)
     history = History(
         zones=client.zones,
         practice=practices.get(tx, client.practice_id).rules,
@@ -54,7 +52,7 @@ def facts(tx: Reading, client: ClientRecord, carry: Carry | None = None) -> Clie
         ),
         events=tuple(_event(event) for event in events),
         reached=frozenset(reminder_rows.reached_dates(tx, *key, since)),
-        heard=frozenset(heard if carry is None else heard | carry.heard),
+        heard=frozenset(calendar.client_date(client.zones, at) for at in contacts),
     )
     said = (event.captured_at for event in events if event.corrected_by is None)
     heard_at = max((*contacts, *said), default=None)

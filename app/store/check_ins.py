@@ -72,18 +72,21 @@ def accept(
 
 
 def of_client(
-    tx: Reading, practice_id: str, client_id: str, since: tuple[date, datetime] | None = None
+    tx: Reading,
+    practice_id: str,
+    client_id: str,
+    since: date | None = None,
+    captured_since: datetime | None = None,
 ) -> list[CheckInRecord]:
     """Everything the client logged, in order of receipt.
 
-    `since`: only what is for this date or later, or was captured at this instant or later.
+    Or only what is for `since` or later, or was captured at `captured_since` or later.
     """
     query = select(*_COLUMNS).where(
         col(CheckIn.practice_id) == practice_id, col(CheckIn.client_id) == client_id
     )
-    if since is not None:
-        for_date, captured_at = since
-        is_new = or_(col(CheckIn.for_date) >= for_date, col(CheckIn.captured_at) >= captured_at)
+    if since is not None and captured_since is not None:
+        is_new = or_(col(CheckIn.for_date) >= since, col(CheckIn.captured_at) >= captured_since)
         query = query.where(is_new)
     query = query.order_by(col(CheckIn.received_at), col(CheckIn.id))
     return [CheckInRecord(*row) for row in tx.execute(query)]

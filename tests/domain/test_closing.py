@@ -10,7 +10,7 @@ import pytest
 from app.domain import calendar, closing, scenario
 from app.domain.carry import Carry
 from app.domain.figures import Answer, follow
-from app.domain.history import History, Known
+from app.domain.history import HEARD_WITHIN, History, Known
 from tests.random_scenarios import scenario as random_scenario
 
 LONGEST = 200
@@ -20,12 +20,17 @@ STEP = timedelta(days=17)
 
 def since(history: History, carry: Carry) -> History:
     """Only the facts that a carry leaves to be read."""
-    before = carry.since - timedelta(days=2)
+    before = carry.since - HEARD_WITHIN
+    heard_since = calendar.start_of(history.zones, before)
     return replace(
         history,
-        events=tuple(one for one in history.events if one.for_date >= carry.since),
+        events=tuple(
+            one
+            for one in history.events
+            if one.for_date >= carry.since or one.captured_at >= heard_since
+        ),
         reached=frozenset(day for day in history.reached if day >= carry.since),
-        heard=frozenset(day for day in history.heard if day >= before) | carry.heard,
+        heard=frozenset(day for day in history.heard if day >= before),
     )
 
 
