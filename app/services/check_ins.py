@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
-from app.domain import calendar, units
+from app.domain import calendar
 from app.domain import check_ins as rules
 from app.domain.check_ins import Kind, Reason
 from app.domain.errors import BadInput, Conflict, NotFound
+from app.domain.history import HEARD_WITHIN
 from app.domain.people import Client
 from app.services import letters, rewrites
 from app.store import check_ins, clients, plans, practices
@@ -112,10 +113,14 @@ def refuse_what_does_not_go_together(
 
 
 def _store(tx: Transaction, who: Client, now: datetime, record: CheckInRecord) -> bool:
-    """Add it, unless its id is there; what comes late for a closed date leaves an entry."""
-    if units.window(record.for_date, calendar.client_date(who.zones, now)) != "closed":
-        return check_ins.add(tx, who.practice_id, who.id, record)
-    with rewrites.entered(tx, who, now, who.id, "synced_late", for_date=record.for_date):
+    """Add it, unless its id is there; what comes late and changes a closed date leaves an entry.
+
+    Its capture is also a sign of life, which speaks for the dates around it.
+    """
+    for_date = record.for_date
+    heard_on = calendar.client_date(who.zones, min(record.captured_at, now))
+    since = min(for_date, heard_on - HEARD_WITHIN)
+    with rewrites.entered(tx, who, now, who, "synced_late", for_date=for_date, since=since):
         return check_ins.add(tx, who.practice_id, who.id, record)
 
 

@@ -75,7 +75,7 @@ def correct(
             raise Conflict(rules.ID_USED_TWICE)
         return
     with rewrites.entered(
-        tx, who, now, client_id, "correction", for_date=new.for_date, reason=new.why
+        tx, who, now, client.person, "correction", for_date=new.for_date, reason=new.why
     ):
         rows.add(tx, who.practice_id, client_id, record)
     _changed(tx, who, now, client_id)
@@ -90,7 +90,7 @@ def accept(tx: Transaction, who: Therapist, now: datetime, client_id: str, event
         raise NotFound("No such check-in came too late.")
     if found.accepted_at is not None:
         return
-    with rewrites.entered(tx, who, now, client_id, "acceptance", for_date=found.for_date):
+    with rewrites.entered(tx, who, now, client.person, "acceptance", for_date=found.for_date):
         rows.accept(tx, who.practice_id, client_id, event_id, now)
     _changed(tx, who, now, client_id)
 

@@ -9,6 +9,7 @@ from app.domain.errors import BadInput, NotFound
 from app.domain.people import Client, Therapist
 from app.services import audit, reminders, rewrites
 from app.store import clients, pauses
+from app.store.clients import ClientRecord
 from app.store.db import Reading, Transaction
 from app.store.pauses import PauseRecord
 
@@ -34,7 +35,8 @@ def add(
 
     Raises NotFound for another practice's client, BadInput for dates that cannot be.
     """
-    today = _today(tx, who, now, client_id)
+    client = _held(tx, who, client_id)
+    today = calendar.client_date(client.zones, now)
     problems = _bad(who, new, today)
     if problems:
         raise BadInput(problems)
@@ -50,7 +52,7 @@ def add(
         recorded_at=now,
     )
     with rewrites.entered(
-        tx, who, now, client_id, "break", for_date=new.from_date, reason=new.reason
+        tx, who, now, client.person, "break", for_date=new.from_date, reason=new.reason
     ):
         pauses.add(tx, who.practice_id, record)
     _changed(tx, who, now, client_id)
@@ -64,7 +66,7 @@ def end(
 
     A client ends the own ones. Raises NotFound for one that is over, or another's.
     """
-    today = _today(tx, who, now, client_id)
+    today = calendar.client_date(_held(tx, who, client_id).zones, now)
     standing = pauses.standing(tx, who.practice_id, client_id)
     found = next((one for one in standing if one.id == pause_id), None)
     theirs = isinstance(who, Therapist) or (found is not None and found.recorded_by == "client")
@@ -97,11 +99,11 @@ def running(tx: Reading, practice_id: str, client_id: str, today: date) -> Pause
     return max(begun, key=lambda one: one.until_date, default=None)
 
 
-def _today(tx: Transaction, who: Therapist | Client, now: datetime, client_id: str) -> date:
-    """The client's date; also holds the client's row: a tick may be on its way."""
+def _held(tx: Transaction, who: Therapist | Client, client_id: str) -> ClientRecord:
+    """The client, whose row is held from now on: a tick may be on its way."""
     client = clients.get(tx, who.practice_id, client_id)
     clients.changed(tx, who.practice_id, client_id)
-    return calendar.client_date(client.zones, now)
+    return client
 
 
 def _bad(who: Therapist | Client, new: NewPause, today: date) -> list[tuple[str, str]]:

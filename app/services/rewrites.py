@@ -8,13 +8,13 @@ from uuid import uuid4
 
 from pydantic import TypeAdapter
 
-from app.domain import calendar, units
+from app.domain import calendar, closing, units
 from app.domain import rewrites as rules
 from app.domain.figures import Answer, compute
 from app.domain.people import Client, Therapist
 from app.domain.rewrites import Cause, Rewrite
 from app.services import histories
-from app.store import clients, rewrites, summaries
+from app.store import rewrites, summaries
 from app.store.db import Reading, Transaction
 from app.store.rewrites import RewriteRecord
 
@@ -38,24 +38,28 @@ def entered(
     tx: Transaction,
     who: Therapist | Client,
     now: datetime,
-    client_id: str,
+    client: Client,
     cause: Cause,
     *,
     for_date: date,
     reason: str | None = None,
+    since: date | None = None,
 ) -> Iterator[None]:
-    """What is done meanwhile may change closed dates from `for_date` on: enter what it did.
+    """What is done meanwhile may change closed dates of the client: enter what it did.
 
-    Costs nothing where `for_date` is still open. Nothing changed: nothing is entered.
+    From `since` on, or else from `for_date`; costs nothing where that date is still open. Nothing
+    changed: nothing is entered.
     """
-    client = clients.get(tx, who.practice_id, client_id)
-    if units.window(for_date, calendar.client_date(client.zones, now)) != "closed":
+    first = since or for_date
+    today = calendar.client_date(client.zones, now)
+    if units.window(first, today) != "closed":
         yield
         return
-    before = _answer(tx, who.practice_id, client_id, now)
+    before = _answer(tx, client, now)
     yield
-    summaries.forget(tx, who.practice_id, client_id)
-    found = rules.compare(before, _answer(tx, who.practice_id, client_id, now))
+    if first < today - closing.KEPT_OPEN:
+        summaries.forget(tx, client.practice_id, client.id)
+    found = rules.compare(before, _answer(tx, client, now))
     if found is None:
         return
     record = RewriteRecord(
@@ -67,7 +71,7 @@ def entered(
         reason=reason,
         found=_FOUND.dump_json(found).decode(),
     )
-    rewrites.add(tx, who.practice_id, client_id, record)
+    rewrites.add(tx, client.practice_id, client.id, record)
 
 
 def of_client(tx: Reading, practice_id: str, client_id: str) -> tuple[Entry, ...]:
@@ -78,5 +82,5 @@ def of_client(tx: Reading, practice_id: str, client_id: str) -> tuple[Entry, ...
     )
 
 
-def _answer(tx: Reading, practice_id: str, client_id: str, now: datetime) -> Answer:
-    return compute(histories.of_client(tx, practice_id, client_id), now)
+def _answer(tx: Reading, client: Client, now: datetime) -> Answer:
+    return compute(histories.of_client(tx, client.practice_id, client.id), now)

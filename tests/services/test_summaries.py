@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlmodel import col
 
-from app.services import check_ins, corrections, roster, summaries, thread
+from app.services import check_ins, corrections, rewrites, roster, summaries, thread
 from app.services.corrections import NewCorrection
 from app.services.summaries import RosterRow
 from app.store import clients
@@ -153,6 +153,22 @@ async def test_what_is_late_for_a_closed_date_is_heard_when_it_was_captured(
     assert await database.read(summaries.differences, client, later) == []
     line = next(row for row in await rows(database, everybody, later) if row.name == "Carl")
     assert line.last_heard_at == captured
+
+
+@pytest.mark.parametrize("days", [1, 60])
+async def test_a_tick_for_today_may_tell_that_the_client_was_there_long_ago(
+    database: Database, everybody: People, days: int
+) -> None:
+    carl, later = everybody.carl, NOW + timedelta(days=40)
+    await refresh(database, later)
+    said = tick(carl, later - timedelta(days=days), for_date=later.date())
+    await database.write(check_ins.record, carl.who, later, said)
+    client = await database.read(clients.get, carl.who.practice_id, carl.who.id)
+    assert await database.read(summaries.differences, client, later) == []
+    entries = await database.read(rewrites.of_client, carl.who.practice_id, carl.who.id)
+    (entry,) = entries
+    assert entry.cause == "synced_late"
+    assert {(one.before, one.after) for one in entry.found.dates} == {("unknown", "missed")}
 
 
 async def test_a_correction_is_no_sign_of_life(database: Database, everybody: People) -> None:
