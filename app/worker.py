@@ -22,6 +22,7 @@ from app.senders.sms import REPORTS, SmsSender
 from app.services import health, outbox, reminders, summaries
 from app.services.outbox import Sender
 from app.settings import Settings
+from app.store import clients
 from app.store.clients import ClientRecord
 from app.store.db import Database, open_database
 
@@ -90,7 +91,7 @@ class Worker:
             async with self.closing:
                 if self.stopping.is_set():
                     return
-                stale = await self.database.read(summaries.stale, now(), SLICE)
+                stale = await self.database.read(clients.stale, now(), SLICE)
             for client in stale:
                 found += await self._close(client)
 

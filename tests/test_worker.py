@@ -9,10 +9,10 @@ import pytest
 
 from app.domain.messages import Letter
 from app.senders.email import EmailSender
-from app.services import check_ins, health, summaries
+from app.services import check_ins, health
 from app.services.clients import NewClient
 from app.settings import Settings
-from app.store import messages
+from app.store import clients, messages
 from app.store.db import Database, Reading, Transaction, open_database
 from app.worker import Worker, senders, ticking
 from tests import people, post_office
@@ -95,14 +95,14 @@ async def test_the_worker_makes_figures_ready_that_hold_no_more(
     everybody = await settled(database)
     ticking = worker(database, office)
     await ticking.close_dates()
-    assert await database.read(summaries.stale, people.utc_now(), 10) == []
+    assert await database.read(clients.stale, people.utc_now(), 10) == []
     await do_all(database, everybody.carl)
-    (stale,) = await database.read(summaries.stale, people.utc_now(), 10)
+    (stale,) = await database.read(clients.stale, people.utc_now(), 10)
     assert stale.name == "Carl"
     await ticking.close_dates()
     tomorrow = people.utc_now() + timedelta(days=1)
-    assert await database.read(summaries.stale, people.utc_now(), 10) == []
-    assert len(await database.read(summaries.stale, tomorrow, 10)) == 3
+    assert await database.read(clients.stale, people.utc_now(), 10) == []
+    assert len(await database.read(clients.stale, tomorrow, 10)) == 3
 
 
 async def test_what_is_being_closed_is_finished_and_nothing_new_begun(
@@ -112,7 +112,7 @@ async def test_what_is_being_closed_is_finished_and_nothing_new_begun(
     ending = worker(database, office)
     ending.stopping.set()
     await ending.close_dates()
-    assert len(await database.read(summaries.stale, people.utc_now(), 10)) == 3
+    assert len(await database.read(clients.stale, people.utc_now(), 10)) == 3
     under_way = worker(database, office)
 
     async def begin_and_end() -> None:

@@ -5,7 +5,7 @@ not hold any more gets a new one; the worker puts new ones in their place, so th
 closes also for clients who log nothing.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Self
@@ -24,7 +24,7 @@ from app.domain.streaks import Streak
 from app.services import dashboard, histories, signs
 from app.services.dashboard import DateSummary
 from app.services.histories import ClientFacts
-from app.store import clients, summaries
+from app.store import summaries
 from app.store.clients import ClientRecord
 from app.store.db import Reading, Transaction
 from app.store.summaries import SummaryRecord
@@ -123,11 +123,6 @@ def make(
     row = _row(tx, facts, known, answer, max(filter(None, heard), default=None))
     tomorrow = calendar.start_of(client.zones, known.today + calendar.DAY)
     return Summary(row, closing.advance(known, answer, carry), tomorrow)
-
-
-def stale(tx: Reading, now: datetime, limit: int) -> Sequence[ClientRecord]:
-    """Some of the clients whose line does not hold any more."""
-    return [clients.get(tx, *key) for key in summaries.stale(tx, now, limit)]
 
 
 def remake(tx: Reading, client: ClientRecord, now: datetime) -> Summary:

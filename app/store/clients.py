@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, bindparam, insert, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    bindparam,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlmodel import col
 
 from app.domain.calendar import Timeline
@@ -113,6 +122,13 @@ def with_phone(tx: Reading, phone: str) -> list[ClientRecord]:
 def slice_of_all(tx: Reading, after: str, limit: int) -> list[ClientRecord]:
     """The next clients, of all practices, by id."""
     query = _RECORD.where(col(Client.id) > after).order_by(col(Client.id)).limit(limit)
+    return [ClientRecord(*row) for row in tx.execute(query)]
+
+
+def stale(tx: Reading, now: datetime, limit: int) -> list[ClientRecord]:
+    """Some clients, of all practices, whose summary does not hold any more."""
+    until = col(Client.fresh_until)
+    query = _RECORD.where(or_(until.is_(None), until <= now)).order_by(until).limit(limit)
     return [ClientRecord(*row) for row in tx.execute(query)]
 
 

@@ -1,10 +1,9 @@
 """Figures kept ready: when they hold, and putting new ones in their place."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlmodel import col
 
 from app.store.db import Reading, Transaction
@@ -50,18 +49,6 @@ def _found(
         who: SummaryRecord(row, carry, heard, until is not None and until > now)
         for who, row, carry, heard, until in tx.execute(query)
     }
-
-
-def stale(tx: Reading, now: datetime, limit: int) -> Sequence[tuple[str, str]]:
-    """Clients whose summary does not hold any more: (practice id, client id)."""
-    until = col(Client.fresh_until)
-    query = (
-        select(col(Client.practice_id), col(Client.id))
-        .where(or_(until.is_(None), until <= now))
-        .order_by(until)
-        .limit(limit)
-    )
-    return [(practice_id, client_id) for practice_id, client_id in tx.execute(query)]
 
 
 def put(

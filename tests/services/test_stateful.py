@@ -246,7 +246,7 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def close_the_night(self) -> None:
-        stale = self.read(summaries.stale, self.now, SLICE)
+        stale = self.read(clients.stale, self.now, SLICE)
         for client in (one for one in stale if one.id == self.mallory.id):
             made = self.read(summaries.remake, client, self.now)
             self.write(summaries.keep, client, made)

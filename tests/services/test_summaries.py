@@ -44,7 +44,7 @@ async def rows(database: Database, everybody: People, at: datetime = NOW) -> lis
 
 async def refresh(database: Database, at: datetime = NOW) -> int:
     """As the worker does; how many there were."""
-    stale = await database.read(summaries.stale, at, 10)
+    stale = await database.read(clients.stale, at, 10)
     for client in stale:
         made = await database.read(summaries.remake, client, at)
         await database.write(summaries.keep, client, made)

@@ -24,7 +24,7 @@ from app.services import (
 )
 from app.services.conditions import Statement
 from app.services.corrections import NewCorrection
-from app.store import passkeys, rewrites, therapists
+from app.store import clients, passkeys, rewrites, therapists
 from app.store.db import Database, Transaction
 from app.store.passkeys import PasskeyRecord
 from app.store.rewrites import RewriteRecord
@@ -49,7 +49,7 @@ def fill(tx: Transaction) -> people.People:
     thread.write(tx, settled.alice.who, NOW, carl.id, people.uuid7(), "Hello")
     fill_accounts(tx, settled.alice.who)
     fill_corrections(tx, settled)
-    (client,) = summaries.stale(tx, NOW, 1)
+    (client,) = clients.stale(tx, NOW, 1)
     summaries.keep(tx, client, summaries.remake(tx, client, NOW))
     return settled
 
