@@ -19,10 +19,10 @@ from app.domain.messages import Letter
 from app.senders.console import ConsoleSender
 from app.senders.email import EmailSender
 from app.senders.sms import REPORTS, SmsSender
-from app.services import health, outbox, reminders, summaries
+from app.services import health, outbox, practices, reminders, summaries
 from app.services.outbox import Sender
 from app.settings import Settings
-from app.store import clients
+from app.store import clients, rule_changes
 from app.store.clients import ClientRecord
 from app.store.db import Database, open_database
 
@@ -95,6 +95,16 @@ class Worker:
             for client in stale:
                 found += await self._close(client)
 
+    async def enter_rule_changes(self) -> None:
+        """Enter what a practice changed of closed dates by changing its rules, client by client."""
+        while not self.stopping.is_set():
+            async with self.closing:
+                change = await self.database.read(rule_changes.waiting)
+                if change is None:
+                    return
+                found = await self.database.read(practices.next_client, change)
+                await self.database.write(practices.enter, change, found)
+
     async def _close(self, client: ClientRecord) -> bool:
         """Whether it was done. One that breaks does not stop the others, and waits."""
         async with self.closing:
@@ -152,6 +162,7 @@ async def ticking(worker: Worker, tick_s: float) -> AsyncIterator[None]:
         (worker.beat, BEAT_S),
         (worker.plan_ahead, PLAN_AHEAD_S),
         (worker.close_dates, BEAT_S),
+        (worker.enter_rule_changes, BEAT_S),
         (worker.deliver_due, tick_s),
     ):
         scheduler.add_job(job, "interval", seconds=seconds, next_run_time=now())

@@ -16,8 +16,9 @@ from fastapi import FastAPI, Request
 
 from app.api.bodies import Uuid7
 from app.api.check_ins import CheckInBody, CheckInView
-from app.api.clients import AdherenceView, DateView, StreakView
+from app.api.clients import DateView
 from app.api.deps import COOKIE
+from app.api.figures import AdherenceView, StreakView
 from app.api.roster import RosterRowView, RosterView
 from app.domain.dates import Status
 

@@ -55,6 +55,7 @@ WHOEVER_ASKS = {
     "messages.oldest_pending": WORKER,
     "passkeys.find": HOLDS,
     "practices.are_there_any": "nobody is there before there is a practice",
+    "rule_changes.waiting": WORKER,
     "sessions.client": HOLDS,
     "sessions.parked_client": HOLDS,
     "sessions.therapist": HOLDS,

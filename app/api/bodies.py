@@ -76,6 +76,10 @@ def _wall_time(value: object) -> object:
     raise ValueError("must be a time like 18:00")
 
 
+def _clock(value: object) -> object:
+    return f"{value:%H:%M}" if isinstance(value, time) else value
+
+
 def _uuid7(value: str) -> str:
     if not UUID7.fullmatch(value):
         raise ValueError("must be a UUID of version 7, in lower case")
@@ -93,6 +97,10 @@ Password = Annotated[Text, Field(max_length=512)]
 Uuid7 = Annotated[Text, AfterValidator(_uuid7)]
 Date = Annotated[date, BeforeValidator(_date)]
 WallTime = Annotated[time, BeforeValidator(_wall_time)]
+Clock = Annotated[str, BeforeValidator(_clock)]
+"""A wall time as it is answered."""
+Why = Annotated[Text, Field(max_length=200), AfterValidator(told)]
+"""What somebody who puts the past right knows it from."""
 Instant = Annotated[
     AwareDatetime, BeforeValidator(_instant), AfterValidator(_in_reach), Field(strict=False)
 ]

@@ -16,15 +16,20 @@ from app.services import check_ins
 router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
 
 
-class CheckInBody(Body):
+class LoggedBody(Body):
+    """What became of a slot of an item on a date."""
+
     item_id: Id
-    revision_id: Id
     for_date: Date
     slot: int = Field(default=1, ge=1, le=6)
     kind: Kind
     sets: int | None = Field(default=None, ge=1, le=10)
     reps: int | None = Field(default=None, ge=1, le=100)
     reason: Reason | None = None
+
+
+class CheckInBody(LoggedBody):
+    revision_id: Id
     pain_before: int | None = Field(default=None, ge=0, le=10)
     pain_after: int | None = Field(default=None, ge=0, le=10)
     note: Text | None = Field(default=None, max_length=500)

@@ -8,15 +8,18 @@ from pydantic import Field
 
 from app.api.bodies import Body, Email, Id, Line, Name, Text, View, WallTime
 from app.api.conditions import KnownView
+from app.api.corrections import AfterwardsView
 from app.api.deps import SettingsDep, TherapistDesk
 from app.api.errors import REFUSALS
 from app.api.etags import KnownEtag, not_modified
+from app.api.figures import AdherenceView, PartsView, WholeStreakView
 from app.api.messages import MessageView
 from app.api.pauses import PauseView
 from app.api.plans import ChangeView, PlanView
 from app.api.routes import StrictRoute
 from app.api.thread import PostView
-from app.domain import attention, streaks, units
+from app.domain import attention, units
+from app.domain.calendar import Weekday
 from app.domain.channels import Channel, ChannelState
 from app.domain.check_ins import Kind, Reason
 from app.domain.dates import Status
@@ -26,61 +29,6 @@ from app.settings import Settings
 from app.store.db import Transaction
 
 router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
-
-
-class StreakView(View):
-    """In dates, or in weeks where all that is asked is due a number of times a week."""
-
-    unit: streaks.Unit
-    current: int
-    best: int
-
-
-class AdherenceView(View):
-    """`counts` says "11½ of 14"; `percent` is its floor, null without scheduled units."""
-
-    credit: float
-    scheduled: int
-    percent: int | None
-    counts: str
-    too_early: bool
-    open: int
-
-
-class WholeStreakView(StreakView):
-    """`first_kept`: where the current one begins; `saved`: how many missed dates it forgave."""
-
-    first_kept: date | None
-    saved: int
-    best_from: date | None
-    best_until: date | None
-
-
-class PartView(View):
-    """What entered the sums of 28 dates with its `credit`; null is excused, and left out.
-
-    A `slot` of an item, that can be done from the first to the last date, or its whole week.
-    """
-
-    name: str
-    slot: int | None
-    slots: int
-    first_date: date
-    last_date: date
-    status: units.Status
-    credit: float | None
-    scheduled: int
-
-
-class DetailedView(View):
-    """A session of these dates that was logged in detail, in repetitions."""
-
-    name: str
-    slot: int
-    slots: int
-    date: date
-    did: int
-    dose: int
 
 
 class PainView(View):
@@ -187,6 +135,7 @@ class ClientView(View):
     phone: str | None
     short_name: str
     time_zone: str
+    first_weekday: Weekday
     reminder_times: list[str]
     reasons: list[ReasonView]
     last_heard_at: datetime | None
@@ -197,13 +146,13 @@ class ClientView(View):
     adherence_all: AdherenceView | None
     lenient_28: AdherenceView | None
     amount_28: AdherenceView | None
-    counted: list[PartView]
-    detailed: list[DetailedView]
+    parts: PartsView
     dates: list[DateView]
     diary: list[DiaryDateView]
     pains: list[PainView]
     plan: PlanView | None
     history: list[RevisedView]
+    afterwards: AfterwardsView
     change_from: date
     breaks: list[PauseView]
     thread: list[PostView]

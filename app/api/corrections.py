@@ -1,43 +1,34 @@
 """What a therapist puts right in a client's log, and what that changed."""
 
 from datetime import date, datetime
-from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import AfterValidator, Field
 
-from app.api.bodies import Body, Date, Id, Text, Uuid7, View
-from app.api.bodies import told as not_blank
+from app.api.bodies import Id, Uuid7, View, Why
+from app.api.check_ins import LoggedBody
 from app.api.deps import TherapistDesk
 from app.api.errors import REFUSALS
 from app.api.routes import StrictRoute
 from app.domain.check_ins import Kind, Reason
 from app.domain.dates import Status
 from app.domain.rewrites import Cause
-from app.services import audit, corrections
+from app.services import corrections
 from app.services.corrections import NewCorrection
 
 router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
 
 
-class CorrectionBody(Body):
+class CorrectionBody(LoggedBody):
     """`kind` undo takes back what is logged. `why`: what the therapist knows it from."""
 
-    item_id: Id
-    for_date: Date
-    slot: int = Field(default=1, ge=1, le=6)
-    kind: Kind
-    sets: int | None = Field(default=None, ge=1, le=10)
-    reps: int | None = Field(default=None, ge=1, le=100)
-    reason: Reason | None = None
-    why: Annotated[Text, Field(max_length=200), AfterValidator(not_blank)]
+    why: Why
 
 
 class WaitingView(View):
-    """A check-in that came too late to count by itself."""
+    """A check-in that came too late to count by itself; `name`: of its item."""
 
     id: str
-    item_id: str
+    name: str
     for_date: date
     slot: int
     kind: Kind
@@ -47,12 +38,18 @@ class WaitingView(View):
 
 
 class ShownFiguresView(View):
-    """The streak and the longest; the counts of adherence, like "11½ of 14"."""
+    """The streak and the longest; the counts of adherence, like "11½ of 14".
+
+    Null in entries that were made before these were kept.
+    """
 
     current: int
     best: int
     last_28: str
     since_start: str
+    last_7: str | None
+    lenient_28: str | None
+    amount_28: str | None
 
 
 class ChangedDateView(View):
@@ -80,19 +77,11 @@ class RewriteEntryView(View):
     found: RewriteView
 
 
-class RewritesView(View):
+class AfterwardsView(View):
     """`entries`: newest first."""
 
     waiting: list[WaitingView]
     entries: list[RewriteEntryView]
-
-
-@router.get("/api/clients/{client_id}/rewrites")
-async def show(client_id: Id, desk: TherapistDesk) -> RewritesView:
-    """What waits for a therapist, and what became otherwise of what was closed."""
-    found = await desk.read(corrections.rewritten, client_id)
-    await desk.write(audit.record, "client_read", client_id)
-    return RewritesView.model_validate(found)
 
 
 @router.put("/api/clients/{client_id}/corrections/{correction_id}", status_code=204)

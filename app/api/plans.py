@@ -6,7 +6,8 @@ from typing import Annotated, Literal, TypeAlias
 from fastapi import APIRouter
 from pydantic import BeforeValidator, Field, field_validator
 
-from app.api.bodies import Body, Date, Id, Text, View
+from app.api.bodies import Body, Date, Id, Text, View, Why
+from app.api.corrections import RewriteView
 from app.api.deps import TherapistDesk
 from app.api.errors import REFUSALS
 from app.api.routes import StrictRoute
@@ -98,12 +99,27 @@ class AssignmentBody(Body):
         )
 
 
-class PlanBody(Body):
-    """No items end the plan. Without `effective_from` it holds from the earliest date it can."""
+Items = Annotated[list[AssignmentBody], Field(max_length=12)]
 
-    items: Annotated[list[AssignmentBody], Field(max_length=12)]
+
+class PlanBody(Body):
+    """No items end the plan. Without `effective_from` it holds from the earliest date it can.
+
+    An earlier one corrects the past, and needs a `why`.
+    """
+
+    items: Items
     effective_from: Date | None = None
     message: Text | None = Field(default=None, max_length=300)
+    why: Why | None = None
+
+
+class PlanCorrectionBody(Body):
+    """What would hold from a date that is past."""
+
+    items: Items
+    effective_from: Date
+    why: Why
 
 
 class DoseView(View):
@@ -167,13 +183,17 @@ class ItemView(View):
 
 
 class PlanView(View):
-    """Without items the plan has ended. `seen_at`: when the client saw what it changed."""
+    """Without items the plan has ended. `seen_at`: when the client saw what it changed.
+
+    `why`: of a correction of the past.
+    """
 
     revision_id: str
     effective_from: date
     recorded_at: datetime
     seen_at: datetime | None
     message: str | None
+    why: str | None
     seconds_per_session: int
     items: list[ItemView]
 
@@ -197,5 +217,19 @@ async def assign(client_id: Id, body: PlanBody, desk: TherapistDesk) -> PlanView
         assignments,
         effective_from=body.effective_from,
         message=body.message,
+        why=body.why,
     )
     return PlanView.model_validate(made)
+
+
+@router.post("/api/clients/{client_id}/plan/preview")
+async def foresee(client_id: Id, body: PlanCorrectionBody, desk: TherapistDesk) -> RewriteView:
+    """What such a correction would change of dates and figures; nothing is stored."""
+    found = await desk.read(
+        plans.foresee,
+        client_id,
+        [one.assignment() for one in body.items],
+        effective_from=body.effective_from,
+        why=body.why,
+    )
+    return RewriteView.model_validate(found)

@@ -3,9 +3,9 @@
 from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from app.api.bodies import Body, Id, Text, View, WallTime
+from app.api.bodies import Body, Clock, Id, Text, View, WallTime
 from app.api.deps import ClientDesk, TherapistDesk
 from app.api.errors import REFUSALS
 from app.api.routes import StrictRoute
@@ -33,14 +33,10 @@ class PreferencesBody(Body):
     reminders_stopped: bool
 
 
-def _clock(wall: object) -> object:
-    return f"{wall:%H:%M}"
-
-
 class PreferencesView(View):
     language: Language
     time_zone: str
-    reminder_times: list[Annotated[str, BeforeValidator(_clock)]]
+    reminder_times: list[Clock]
     reminders_stopped: bool
 
 

@@ -5,9 +5,9 @@ import datetime as dt
 from fastapi import APIRouter
 
 from app.api.bodies import View
-from app.api.clients import StreakView
 from app.api.deps import ClientDesk
 from app.api.errors import REFUSALS
+from app.api.figures import StreakView
 from app.api.pauses import PauseView
 from app.api.routes import StrictRoute
 from app.api.today import WeekView

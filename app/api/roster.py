@@ -5,10 +5,11 @@ from datetime import date, datetime
 from fastapi import APIRouter, Response
 
 from app.api.bodies import View
-from app.api.clients import AdherenceView, DateView, PainView, ReasonView, StreakView
+from app.api.clients import DateView, PainView, ReasonView
 from app.api.deps import TherapistDesk
 from app.api.errors import REFUSALS
 from app.api.etags import KnownEtag, not_modified
+from app.api.figures import AdherenceView, StreakView
 from app.api.routes import StrictRoute
 from app.domain.dates import Status
 from app.services import audit

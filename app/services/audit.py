@@ -39,6 +39,7 @@ Action: TypeAlias = Literal[
     "channels_chosen",
     "channel_confirmed",
     "practice_set_up",
+    "practice_rules_changed",
     "signed_in",
     "unlocked",
     "signed_out",

@@ -1,5 +1,6 @@
 """A therapist puts the log right: what the client forgot to tell, or told too late."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -9,6 +10,7 @@ from app.domain.check_ins import Kind, Reason
 from app.domain.errors import BadInput, Conflict, NotFound
 from app.domain.people import Therapist
 from app.services import audit, check_ins, reminders, rewrites
+from app.services.histories import ClientFacts
 from app.services.rewrites import Entry
 from app.store import check_ins as rows
 from app.store import clients, plans
@@ -96,23 +98,50 @@ def accept(tx: Transaction, who: Therapist, now: datetime, client_id: str, event
 
 
 @dataclass(frozen=True, slots=True)
-class Rewritten:
+class Waiting:
+    """A check-in that came too late, and counts only if a therapist accepts it.
+
+    `name`: of its item.
+    """
+
+    id: str
+    name: str
+    for_date: date
+    slot: int
+    kind: Kind
+    reason: Reason | None
+    captured_at: datetime
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Afterwards:
     """What waits for a therapist, and what became otherwise of what was closed, newest first."""
 
-    waiting: tuple[CheckInRecord, ...]
+    waiting: tuple[Waiting, ...]
     entries: tuple[Entry, ...]
 
 
-def rewritten(tx: Reading, who: Therapist, _now: datetime, client_id: str) -> Rewritten:
-    client = clients.get(tx, who.practice_id, client_id)
-    entries = rewrites.of_client(tx, who.practice_id, client_id)
-    return Rewritten(tuple(waiting(tx, client)), entries)
-
-
-def waiting(tx: Reading, client: ClientRecord) -> list[CheckInRecord]:
-    """The client's check-ins that came too late, and count only if a therapist accepts them."""
-    logged = rows.of_client(tx, client.practice_id, client.id)
-    return [one for one in logged if one.accepted_at is None and _is_late(one, client)]
+def afterwards(
+    tx: Reading, facts: ClientFacts, late: Collection[str], names: Mapping[str, str]
+) -> Afterwards:
+    """`late`: the ids of what waits; `names`: of the client's items."""
+    waiting = (
+        Waiting(
+            one.id,
+            names[one.item],
+            one.for_date,
+            one.slot,
+            one.kind,
+            one.reason,
+            one.captured_at,
+            one.received_at,
+        )
+        for one in facts.history.events
+        if one.id in late
+    )
+    entries = rewrites.of_client(tx, facts.client.practice_id, facts.client.id)
+    return Afterwards(tuple(waiting), entries)
 
 
 def _is_late(one: CheckInRecord, client: ClientRecord) -> bool:

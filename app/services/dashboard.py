@@ -9,6 +9,7 @@ from app import __version__, texts
 from app.domain import attention, calendar, marks, units
 from app.domain.adherence import Figure
 from app.domain.attention import Pain, Reason
+from app.domain.calendar import Weekday
 from app.domain.channels import Way
 from app.domain.dates import Day, Status
 from app.domain.figures import follow
@@ -18,6 +19,7 @@ from app.domain.streaks import Streak
 from app.services import (
     conditions,
     consents,
+    corrections,
     diary,
     figure_parts,
     histories,
@@ -29,9 +31,10 @@ from app.services import (
     signs,
     thread,
 )
+from app.services.corrections import Afterwards
 from app.services.diary import DiaryDate
 from app.services.plan_sheets import PlanSheet, Revised
-from app.store import check_ins, clients, messages
+from app.store import clients, messages
 from app.store import plans as plan_rows
 from app.store import thread as thread_rows
 from app.store.clients import ClientRecord
@@ -63,8 +66,7 @@ class ClientPage:
     """One client, with the client dates of twelve weeks, oldest first, from the plan's start.
 
     `reasons` and `reached` as in the roster. `diary`: what was asked and said on the dates.
-    `counted` and `detailed`: the parts of the figures of 28 dates. `history`: of the plan, newest
-    first.
+    `parts`: of the figures of 28 dates. `history`: of the plan, newest first.
     """
 
     id: str
@@ -73,6 +75,7 @@ class ClientPage:
     phone: str | None
     short_name: str
     time_zone: str
+    first_weekday: Weekday
     reminder_times: tuple[str, ...]
     reasons: tuple[Reason, ...]
     last_heard_at: datetime | None
@@ -83,13 +86,13 @@ class ClientPage:
     adherence_all: Figure | None
     lenient_28: Figure | None
     amount_28: Figure | None
-    counted: tuple[figure_parts.Part, ...]
-    detailed: tuple[figure_parts.Detailed, ...]
+    parts: figure_parts.Parts
     dates: tuple[DateSummary, ...]
     diary: tuple[DiaryDate, ...]
     pains: tuple[Pain, ...]
     plan: PlanSheet | None
     history: tuple[Revised, ...]
+    afterwards: Afterwards
     change_from: date
     breaks: tuple[PauseRecord, ...]
     thread: tuple[PostRecord, ...]
@@ -134,7 +137,6 @@ def page_of(
     answer = follow(known, now)
     key = client.practice_id, client.id
     newest, history, names = _sheets(tx, client, language)
-    since = answer.client_date - timedelta(days=LAST_DATES - 1)
     days = answer.days[-LAST_DATES:]
     seen = signs.of_client(tx, client, known.today)
     return ClientPage(
@@ -144,6 +146,7 @@ def page_of(
         phone=client.phone,
         short_name=client.short_name,
         time_zone=client.time_zone,
+        first_weekday=known.practice.first_weekday,
         reminder_times=_reminder_times(tx, client),
         reasons=attention.reasons(answer, seen, known.practice.stop_level),
         last_heard_at=facts.last_heard_at,
@@ -154,13 +157,13 @@ def page_of(
         adherence_all=answer.adherence.since_start if days else None,
         lenient_28=answer.adherence.lenient_28 if days else None,
         amount_28=answer.adherence.amount_28 if days else None,
-        counted=figure_parts.of_figures(answer, known, names),
-        detailed=figure_parts.of_amount(known, names),
+        parts=figure_parts.of_figures(answer, known, names),
         dates=_summaries(days, known),
-        diary=diary.of_days(days, known, names, check_ins.told(tx, *key, since)),
-        pains=tuple(Pain(level, day) for day, level in check_ins.pains(tx, *key, since)),
+        diary=diary.of_days(tx, client, days, known, names),
+        pains=signs.pains(tx, client, answer.client_date - timedelta(days=LAST_DATES - 1)),
         plan=newest,
         history=history,
+        afterwards=corrections.afterwards(tx, facts, answer.late, names),
         change_from=plans.change_from(tx, client, facts.history, now),
         breaks=tuple(pauses.coming(tx, *key, answer.client_date)),
         thread=tuple(thread_rows.of_client(tx, *key, thread.SHOWN)),

@@ -1,6 +1,6 @@
 """What was asked of a client and what the client said of it, date by date, for the therapist."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -8,7 +8,10 @@ from app.domain import units
 from app.domain.check_ins import Event, Kind, Reason
 from app.domain.dates import Day
 from app.domain.history import Known
+from app.store import check_ins
 from app.store.check_ins import Told
+from app.store.clients import ClientRecord
+from app.store.db import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,15 @@ class DiaryDate:
 
 
 def of_days(
-    days: Iterable[Day], known: Known, names: Mapping[str, str], told: Mapping[str, Told]
+    tx: Reading, client: ClientRecord, days: Sequence[Day], known: Known, names: Mapping[str, str]
 ) -> tuple[DiaryDate, ...]:
-    """The dates on which anything was asked or logged.
+    """Of these, oldest first, the dates on which anything was asked or logged.
 
-    `names`: of the items; `told`: what was said beside each check-in, by its id.
+    `names`: of the items.
     """
+    if not days:
+        return ()
+    told = check_ins.told(tx, client.practice_id, client.id, days[0].on_date)
     found = (DiaryDate(day.on_date, tuple(_entries(day, known, names, told))) for day in days)
     return tuple(one for one in found if one.entries)
 

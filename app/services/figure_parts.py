@@ -42,8 +42,19 @@ class Detailed:
     dose: int
 
 
-def of_figures(answer: Answer, known: Known, names: Mapping[str, str]) -> tuple[Part, ...]:
-    """What is counted in the last 28 client dates ending yesterday, with what is excused there."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Of the last 28 client dates until yesterday, oldest first; `counted` with what is excused."""
+
+    counted: tuple[Part, ...]
+    detailed: tuple[Detailed, ...]
+
+
+def of_figures(answer: Answer, known: Known, names: Mapping[str, str]) -> Parts:
+    return Parts(_counted(answer, known, names), _detailed(known, names))
+
+
+def _counted(answer: Answer, known: Known, names: Mapping[str, str]) -> tuple[Part, ...]:
     found = adherence.counted(answer.days, answer.weeks)
     found += adherence.excused(answer.days, known.today)
     chosen = adherence.window(found, known.today, adherence.LONGEST)
@@ -51,8 +62,7 @@ def of_figures(answer: Answer, known: Known, names: Mapping[str, str]) -> tuple[
     return tuple(sorted(parts, key=lambda one: (one.last_date, one.first_date)))
 
 
-def of_amount(known: Known, names: Mapping[str, str]) -> tuple[Detailed, ...]:
-    """The sessions of the same dates that were logged in detail, oldest first."""
+def _detailed(known: Known, names: Mapping[str, str]) -> tuple[Detailed, ...]:
     return tuple(
         Detailed(
             names[one.item],

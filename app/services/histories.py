@@ -45,7 +45,7 @@ def facts(tx: Reading, client: ClientRecord, carry: Carry | None = None) -> Clie
     history = History(
         zones=client.zones,
         practice=practices.get(tx, client.practice_id).rules,
-        revisions=tuple(_revision(revision) for revision in plans.of_client(tx, *key)),
+        revisions=tuple(revision(one) for one in plans.of_client(tx, *key)),
         pauses=tuple(
             Pause(one.from_date, one.until_date, one.reason, one.recorded_at)
             for one in pauses.standing(tx, *key)
@@ -59,7 +59,8 @@ def facts(tx: Reading, client: ClientRecord, carry: Carry | None = None) -> Clie
     return ClientFacts(client, history, heard_at)
 
 
-def _revision(stored: RevisionRecord) -> Revision:
+def revision(stored: RevisionRecord) -> Revision:
+    """A plan as the rules want it."""
     return Revision(
         recorded_at=stored.recorded_at,
         effective_from=stored.effective_from,

@@ -38,7 +38,7 @@ class ItemSheet:
 class PlanSheet:
     """`message`: what the therapist says about the change; `seen_at`: when the client saw it.
 
-    Without items the plan has ended.
+    `why`: of a correction of the past. Without items the plan has ended.
     """
 
     revision_id: str
@@ -46,6 +46,7 @@ class PlanSheet:
     recorded_at: datetime
     seen_at: datetime | None
     message: str | None
+    why: str | None
     seconds_per_session: int
     items: tuple[ItemSheet, ...]
 
@@ -74,6 +75,7 @@ def sheet(
         revision.recorded_at,
         revision.seen_at,
         revision.message,
+        revision.why,
         sum(item.seconds for item in items),
         items,
     )

@@ -1,17 +1,20 @@
 """What a client is asked to do at home."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from app.domain import calendar, check_ins
 from app.domain.check_ins import ItemSlot
 from app.domain.errors import BadInput, NotFound
+from app.domain.figures import compute
 from app.domain.history import History
 from app.domain.people import Client, Therapist
 from app.domain.plan import Dose, Every, Plan, Rule
-from app.services import audit, conditions, histories, library, plan_sheets, reminders
+from app.domain.rewrites import Rewrite
+from app.domain.rewrites import foresee as foreseen
+from app.services import audit, conditions, histories, library, plan_sheets, reminders, rewrites
 from app.services.library import Stretch
 from app.services.plan_sheets import PlanSheet
 from app.store import clients, plans
@@ -20,7 +23,7 @@ from app.store.clients import ClientRecord
 from app.store.db import Reading, Transaction
 from app.store.plans import ItemRecord, RevisionRecord
 
-LONGEST_AHEAD = timedelta(days=365)
+LONGEST_AHEAD = LONGEST_BACK = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,39 +52,78 @@ def assign(
     *,
     effective_from: date | None = None,
     message: str | None = None,
+    why: str | None = None,
 ) -> PlanSheet:
     """Record a new revision of the client's plan; no assignments end it.
 
-    It holds from `effective_from`, or else from the earliest date it can. A stretch that stays
-    keeps its item. Raises NotFound for the client, and BadInput for a date that is too early, for
-    a stretch that is not in the library or is there twice, for a conflict without a reason, and
-    for a condition that has to be cleared first.
+    It holds from `effective_from`, or else from the earliest date it can. An earlier one is a
+    correction of the past and needs a `why`. A stretch that stays keeps its item. Raises NotFound
+    for the client, and BadInput for a date that is too early, for a stretch that is not in the
+    library or is there twice, for a conflict without a reason, and for a condition that has to be
+    cleared first.
     """
-    client = clients.get(tx, who.practice_id, client_id)
     clients.changed(tx, who.practice_id, client_id)  # before reading: a tick may be on its way
     stretches = library.of_practice(tx, who.practice_id)
-    earlier = plans.of_client(tx, who.practice_id, client_id)
+    revision = _revision(
+        tx, who, now, client_id, assignments, stretches, effective_from, message, why
+    )
+    begin, whose = revision.effective_from, clients.get(tx, who.practice_id, client_id).person
+    with rewrites.entered(tx, who, now, whose, "plan", for_date=begin, reason=why):
+        plans.add(tx, who.practice_id, revision, recorded_by=who.id)
+    reminders.plan_client(tx, who.practice_id, client_id, now)
+    audit.record(tx, who, now, "plan_changed", client_id)
+    return plan_sheets.sheet(revision, stretches)
+
+
+def foresee(
+    tx: Reading,
+    who: Therapist,
+    now: datetime,
+    client_id: str,
+    assignments: Sequence[Assignment],
+    *,
+    effective_from: date,
+    why: str,
+) -> Rewrite:
+    """Tell what such a correction would change, and store nothing; raises what `assign` does."""
+    stretches = library.of_practice(tx, who.practice_id)
+    new = _revision(tx, who, now, client_id, assignments, stretches, effective_from, None, why)
     history = histories.of_client(tx, who.practice_id, client_id)
-    earliest = change_from(tx, client, history, now)
+    then = replace(history, revisions=(*history.revisions, histories.revision(new)))
+    return foreseen(compute(history, now), compute(then, now))
+
+
+def _revision(
+    tx: Reading,
+    who: Therapist,
+    now: datetime,
+    client_id: str,
+    assignments: Sequence[Assignment],
+    stretches: Mapping[str, Stretch],
+    effective_from: date | None,
+    message: str | None,
+    why: str | None,
+) -> RevisionRecord:
+    """What there is to store; raises what `assign` raises."""
+    client = clients.get(tx, who.practice_id, client_id)
+    earlier = plans.of_client(tx, who.practice_id, client_id)
+    earliest = change_from(tx, client, histories.of_client(tx, who.practice_id, client_id), now)
     begin = effective_from or earliest
-    problems = _bad_date(begin, earliest) + _bad_schedules(assignments, begin)
+    problems = _bad_date(begin, earliest, why) + _bad_schedules(assignments, begin)
     problems += _bad_items(assignments, stretches, earlier)
     problems += _bad_for_client(tx, who, client_id, assignments, stretches)
     if problems:
         raise BadInput(problems)
     item_ids = {item.stretch_id: item.item_id for r in earlier for item in r.items}
-    revision = RevisionRecord(
+    return RevisionRecord(
         id=str(uuid4()),
         client_id=client_id,
         effective_from=begin,
         recorded_at=now,
         items=tuple(_record(one, item_ids.get(one.stretch_id)) for one in assignments),
         message=message,
+        why=why,
     )
-    plans.add(tx, who.practice_id, revision, recorded_by=who.id)
-    reminders.plan_client(tx, who.practice_id, client_id, now)
-    audit.record(tx, who, now, "plan_changed", client_id)
-    return plan_sheets.sheet(revision, stretches)
 
 
 def change_from(tx: Reading, client: ClientRecord, history: History, now: datetime) -> date:
@@ -150,9 +192,13 @@ def _record(one: Assignment, item_id: str | None) -> ItemRecord:
     )
 
 
-def _bad_date(begin: date, earliest: date) -> list[tuple[str, str]]:
-    if begin < earliest:
-        return [("effective_from", f"must be {earliest} or later")]
+def _bad_date(begin: date, earliest: date, why: str | None) -> list[tuple[str, str]]:
+    if begin < earliest and why is None:
+        return [("effective_from", f"must be {earliest} or later, unless it corrects the past")]
+    if begin >= earliest and why is not None:
+        return [("why", f"goes only with what corrects the past, before {earliest}")]
+    if begin < earliest - LONGEST_BACK:
+        return [("effective_from", "must not lie more than a year back")]
     if begin > earliest + LONGEST_AHEAD:
         return [("effective_from", "must lie within a year")]
     return []

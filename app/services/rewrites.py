@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from pydantic import TypeAdapter
 
-from app.domain import calendar, closing, units
+from app.domain import calendar, units
 from app.domain import rewrites as rules
 from app.domain.figures import Answer, compute
 from app.domain.people import Client, Therapist
@@ -50,22 +50,34 @@ def entered(
     From `since` on, or else from `for_date`; costs nothing where that date is still open. Nothing
     changed: nothing is entered.
     """
-    first = since or for_date
     today = calendar.client_date(client.zones, now)
-    if units.window(first, today) != "closed":
+    if units.window(since or for_date, today) != "closed":
         yield
         return
     before = _answer(tx, client, now)
     yield
-    if first < today - closing.KEPT_OPEN:
-        summaries.forget(tx, client.practice_id, client.id)
+    summaries.forget(tx, client.practice_id, client.id)
     found = rules.compare(before, _answer(tx, client, now))
-    if found is None:
-        return
+    if found is not None:
+        therapist = who.id if isinstance(who, Therapist) else None
+        enter(tx, client, therapist, now, cause, for_date, found, reason)
+
+
+def enter(
+    tx: Transaction,
+    client: Client,
+    therapist: str | None,
+    at: datetime,
+    cause: Cause,
+    for_date: date,
+    found: Rewrite,
+    reason: str | None = None,
+) -> None:
+    """Enter what was changed, under the id of the therapist who did it."""
     record = RewriteRecord(
         id=str(uuid4()),
-        therapist_id=who.id if isinstance(who, Therapist) else None,
-        at=now,
+        therapist_id=therapist,
+        at=at,
         cause=cause,
         for_date=for_date,
         reason=reason,

@@ -18,10 +18,16 @@ def of_client(tx: Reading, client: ClientRecord, today: date) -> Signs:
     key = client.practice_id, client.id
     since = today - RECENT
     return Signs(
-        pains=tuple(Pain(level, day) for day, level in check_ins.pains(tx, *key, since)),
+        pains=pains(tx, client, since),
         unread=thread.unread(tx, client.practice_id, "client", client.id).get(client.id, 0),
         reached=_got_through(reminders.outcomes(tx, *key, since)),
     )
+
+
+def pains(tx: Reading, client: ClientRecord, since: date) -> tuple[Pain, ...]:
+    """What was told of dates since then, oldest first."""
+    found = check_ins.pains(tx, client.practice_id, client.id, since)
+    return tuple(Pain(level, day) for day, level in found)
 
 
 def _got_through(became: Sequence[tuple[str, str | None]]) -> bool | None:

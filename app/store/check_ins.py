@@ -38,10 +38,17 @@ class CheckInRecord:
 _NAMES = tuple(field.name for field in fields(CheckInRecord))
 _COLUMNS = tuple(CheckIn.__table__.c[name] for name in _NAMES)  # type: ignore[attr-defined] # SQLModel sets it
 _PAIN_AFTER = col(CheckIn.pain_after)
-_BY_ID = select(*_COLUMNS).where(
+_CLIENTS = select(*_COLUMNS).where(
     col(CheckIn.practice_id) == bindparam("practice_id"),
     col(CheckIn.client_id) == bindparam("client_id"),
-    col(CheckIn.id) == bindparam("id"),
+)
+_BY_ID = _CLIENTS.where(col(CheckIn.id) == bindparam("id"))
+_OF_CLIENT = _CLIENTS.order_by(col(CheckIn.received_at), col(CheckIn.id))
+_NEW_OF_CLIENT = _OF_CLIENT.where(
+    or_(
+        col(CheckIn.for_date) >= bindparam("since"),
+        col(CheckIn.captured_at) >= bindparam("captured_since"),
+    )
 )
 
 
@@ -82,14 +89,11 @@ def of_client(
 
     Or only what is for `since` or later, or was captured at `captured_since` or later.
     """
-    query = select(*_COLUMNS).where(
-        col(CheckIn.practice_id) == practice_id, col(CheckIn.client_id) == client_id
-    )
-    if since is not None and captured_since is not None:
-        is_new = or_(col(CheckIn.for_date) >= since, col(CheckIn.captured_at) >= captured_since)
-        query = query.where(is_new)
-    query = query.order_by(col(CheckIn.received_at), col(CheckIn.id))
-    return [CheckInRecord(*row) for row in tx.execute(query)]
+    key: dict[str, object] = {"practice_id": practice_id, "client_id": client_id}
+    if since is None or captured_since is None:
+        return [CheckInRecord(*row) for row in tx.execute(_OF_CLIENT, key)]
+    key |= {"since": since, "captured_since": captured_since}
+    return [CheckInRecord(*row) for row in tx.execute(_NEW_OF_CLIENT, key)]
 
 
 @dataclass(frozen=True, slots=True)

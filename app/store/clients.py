@@ -75,6 +75,9 @@ _RECORD: Select[*tuple[Any, ...]] = select(
     col(Client.created_at),
     col(Client.zones),
 )
+_BY_ID = _RECORD.where(
+    col(Client.practice_id) == bindparam("of_practice"), col(Client.id) == bindparam("client")
+)
 
 
 def add(tx: Transaction, record: ClientRecord) -> bool:
@@ -85,8 +88,7 @@ def add(tx: Transaction, record: ClientRecord) -> bool:
 
 def get(tx: Reading, practice_id: str, client_id: str) -> ClientRecord:
     """The practice's client of that id; another practice's raises NotFound like none."""
-    query = _RECORD.where(col(Client.practice_id) == practice_id, col(Client.id) == client_id)
-    row = tx.execute(query).first()
+    row = tx.execute(_BY_ID, {"of_practice": practice_id, "client": client_id}).first()
     if row is None:
         raise NotFound("There is no such client.")
     return ClientRecord(*row)
@@ -105,6 +107,13 @@ def of_practice(tx: Reading, practice_id: str) -> list[ClientRecord]:
     query = _RECORD.where(col(Client.practice_id) == practice_id)
     rows = tx.execute(query.order_by(col(Client.name), col(Client.id)))
     return [ClientRecord(*row) for row in rows]
+
+
+def next_of_practice(tx: Reading, practice_id: str, after: str) -> ClientRecord | None:
+    """The practice's client after that id, in the order of ids."""
+    query = _RECORD.where(col(Client.practice_id) == practice_id, col(Client.id) > after)
+    row = tx.execute(query.order_by(col(Client.id)).limit(1)).first()
+    return None if row is None else ClientRecord(*row)
 
 
 def with_email(tx: Reading, email: str, limit: int) -> list[ClientRecord]:
@@ -173,6 +182,12 @@ def changed(tx: Transaction, practice_id: str, client_id: str) -> None:
     client that was committed before (approving a message), calls it before reading.
     """
     execute_prepared(tx, _CHANGED, {"of_practice": practice_id, "client": client_id})
+
+
+def all_changed(tx: Transaction, practice_id: str) -> None:
+    """Count a change of what the pages of all clients of the practice show."""
+    mine = update(Client).where(col(Client.practice_id) == practice_id)
+    tx.execute(mine.values(version=col(Client.version) + 1, fresh_until=None))
 
 
 def slice_with_reminders(tx: Reading, after: str, limit: int) -> Sequence[tuple[str, str]]:

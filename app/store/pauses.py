@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -29,6 +29,19 @@ class PauseRecord:
 
 _COLUMNS = tuple(Pause.__table__.c[name] for name in PauseRecord.__slots__)  # type: ignore[attr-defined] # SQLModel sets it
 
+_NEWER = aliased(Pause)
+_STANDING = (
+    select(*_COLUMNS)
+    .outerjoin(_NEWER, col(_NEWER.replaces) == col(Pause.id))
+    .where(
+        col(Pause.practice_id) == bindparam("practice_id"),
+        col(Pause.client_id) == bindparam("client_id"),
+        col(Pause.withdrawn).is_(False),
+        col(_NEWER.id).is_(None),
+    )
+    .order_by(col(Pause.recorded_at), col(Pause.id))
+)
+
 
 def add(tx: Transaction, practice_id: str, record: PauseRecord) -> None:
     row = {name: getattr(record, name) for name in PauseRecord.__slots__}
@@ -37,16 +50,5 @@ def add(tx: Transaction, practice_id: str, record: PauseRecord) -> None:
 
 def standing(tx: Reading, practice_id: str, client_id: str) -> list[PauseRecord]:
     """The client's breaks that were neither replaced nor withdrawn, in the order recorded."""
-    newer = aliased(Pause)
-    query = (
-        select(*_COLUMNS)
-        .outerjoin(newer, col(newer.replaces) == col(Pause.id))
-        .where(
-            col(Pause.practice_id) == practice_id,
-            col(Pause.client_id) == client_id,
-            col(Pause.withdrawn).is_(False),
-            col(newer.id).is_(None),
-        )
-        .order_by(col(Pause.recorded_at), col(Pause.id))
-    )
-    return [PauseRecord(*row) for row in tx.execute(query)]
+    found = tx.execute(_STANDING, {"practice_id": practice_id, "client_id": client_id})
+    return [PauseRecord(*row) for row in found]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, exists, insert, select, update
+from sqlalchemy import Select, bindparam, exists, insert, select, update
 from sqlmodel import col
 
 from app.domain.plan import Daily, Dose, Every, PerWeek, Rule, Weekdays
@@ -29,6 +29,8 @@ class ItemRecord:
 
 @dataclass(frozen=True, slots=True)
 class RevisionRecord:
+    """`why`: of a correction, which says how the plan was all along."""
+
     id: str
     client_id: str
     effective_from: date
@@ -36,6 +38,7 @@ class RevisionRecord:
     items: tuple[ItemRecord, ...]
     message: str | None = None
     seen_at: datetime | None = None
+    why: str | None = None
 
 
 def add(tx: Transaction, practice_id: str, revision: RevisionRecord, recorded_by: str) -> None:
@@ -50,6 +53,7 @@ def add(tx: Transaction, practice_id: str, revision: RevisionRecord, recorded_by
             "recorded_at": revision.recorded_at,
             "recorded_by": recorded_by,
             "seen_at": revision.seen_at,
+            "why": revision.why,
         },
     )
     rows = [
@@ -81,34 +85,13 @@ def seen(
 
 def of_client(tx: Reading, practice_id: str, client_id: str) -> list[RevisionRecord]:
     """The client's revisions, oldest record first."""
-    items = select(col(PlanItem.revision_id), *_ITEM).where(
-        col(PlanItem.practice_id) == practice_id, col(PlanItem.client_id) == client_id
-    )
-    revisions = select(
-        col(PlanRevision.id),
-        col(PlanRevision.client_id),
-        col(PlanRevision.effective_from),
-        col(PlanRevision.recorded_at),
-        col(PlanRevision.message),
-        col(PlanRevision.seen_at),
-    ).where(col(PlanRevision.practice_id) == practice_id, col(PlanRevision.client_id) == client_id)
-    by_revision: dict[str, list[ItemRecord]] = {}
-    for revision_id, *columns in tx.execute(items.order_by(col(PlanItem.position))):
-        by_revision.setdefault(revision_id, []).append(_item(*columns))
-    order = (col(PlanRevision.recorded_at), col(PlanRevision.id))
+    key = {"practice_id": practice_id, "client_id": client_id}
+    items: dict[str, list[ItemRecord]] = {}
+    for revision_id, *columns in tx.execute(_ITEMS, key):
+        items.setdefault(revision_id, []).append(_item(*columns))
     return [
-        RevisionRecord(
-            revision_id,
-            of,
-            effective_from,
-            recorded_at,
-            tuple(by_revision.get(revision_id, ())),
-            message,
-            seen_at,
-        )
-        for revision_id, of, effective_from, recorded_at, message, seen_at in tx.execute(
-            revisions.order_by(*order)
-        )
+        RevisionRecord(id_, of, begin, at, tuple(items.get(id_, ())), message, seen_at, why)
+        for id_, of, begin, at, message, seen_at, why in tx.execute(_REVISIONS, key)
     ]
 
 
@@ -141,6 +124,30 @@ _ITEM = (
     col(PlanItem.min_reps),
     col(PlanItem.min_hold_s),
     col(PlanItem.conflict_reason),
+)
+_ITEMS = (
+    select(col(PlanItem.revision_id), *_ITEM)
+    .where(
+        col(PlanItem.practice_id) == bindparam("practice_id"),
+        col(PlanItem.client_id) == bindparam("client_id"),
+    )
+    .order_by(col(PlanItem.position))
+)
+_REVISIONS: Select[*tuple[Any, ...]] = (
+    select(
+        col(PlanRevision.id),
+        col(PlanRevision.client_id),
+        col(PlanRevision.effective_from),
+        col(PlanRevision.recorded_at),
+        col(PlanRevision.message),
+        col(PlanRevision.seen_at),
+        col(PlanRevision.why),
+    )
+    .where(
+        col(PlanRevision.practice_id) == bindparam("practice_id"),
+        col(PlanRevision.client_id) == bindparam("client_id"),
+    )
+    .order_by(col(PlanRevision.recorded_at), col(PlanRevision.id))
 )
 
 

@@ -56,7 +56,12 @@ def get(tx: Reading, practice_id: str) -> PracticeRecord:
     return PracticeRecord(name, is_demonstration, history.Practice(*rules))
 
 
+def set_rules(tx: Transaction, practice_id: str, rules: history.Practice) -> None:
+    mine = update(Practice).where(col(Practice.id) == practice_id)
+    tx.execute(mine.values({name: getattr(rules, name) for name in history.Practice.__slots__}))
+
+
 def hold(tx: Transaction, practice_id: str) -> None:
-    """Let nobody else change who works here until COMMIT."""
+    """Let nobody else change the practice, or who works there, until COMMIT."""
     same = col(Practice.name)
     tx.execute(update(Practice).where(col(Practice.id) == practice_id).values(name=same))

@@ -71,6 +71,7 @@ def normal(route: str) -> str:
 
 
 PLAN = {"items": [people.CAT | {"minimum": people.CAT["dose"]}]}
+PAST_PLAN = PLAN | {"effective_from": "{today}", "why": "it was so"}
 BREAK = {"from_date": "{today}", "until_date": "{today}"}
 WANTED = {
     "language": "es",
@@ -114,6 +115,7 @@ KNOWN = {"items": [{"id": "sciatica"}]}
 BY_EMAIL = {"email": True, "sms": False, "preferred": None}
 INVITE = {"email": "{address}", "owner": False, "send": False}
 SAME = {"owner": False, "disabled": False}
+RULES = {"first_weekday": "sun", "rollover": "04:00", "grace": True, "stop_level": 6}
 ACCOUNT = {"name": "Jo", "password": people.PASSWORD}
 AGAIN = {"current": people.PASSWORD, "password": people.PASSWORD}
 PASSWORD = {"password": people.PASSWORD}
@@ -143,9 +145,9 @@ DESKS_ROWS = (
     Row("POST /api/clients", THERAPISTS, body=NEW, kept="client_added"),
     Row("GET /api/clients/{client}", STAFF, STAFF, BERT, kept="client_read"),
     Row("POST /api/clients/{client}/plan", STAFF, STAFF, BERT, PLAN, "plan_changed"),
+    Row("POST /api/clients/{client}/plan/preview", STAFF, STAFF, BERT, PAST_PLAN),
     Row("POST /api/clients/{client}/breaks", STAFF, STAFF, BERT, BREAK, "break_changed"),
     Row("DELETE /api/clients/{client}/breaks/{pause}", STAFF, STAFF, BERT, kept="break_changed"),
-    Row("GET /api/clients/{client}/rewrites", STAFF, STAFF, BERT, kept="client_read"),
     Row(
         "PUT /api/clients/{client}/corrections/{uuid7}",
         STAFF,
@@ -180,6 +182,7 @@ DESKS_ROWS = (
     Row("PUT /api/library/{stretch}", STAFF, STAFF, BERT, STRETCH, "stretch_changed"),
     Row("DELETE /api/library/{stretch}", STAFF, STAFF, BERT, kept="stretch_retired"),
     Row("GET /api/conditions", THERAPISTS),
+    Row("GET /api/practice/rules", THERAPISTS),
     Row(
         "PUT /api/clients/{client}/conditions",
         *(STAFF, STAFF, BERT),
@@ -229,6 +232,7 @@ OWNERS_ROWS = (
         kept="colleague_invitation_withdrawn",
     ),
     Row("PUT /api/colleagues/{colleague}", ALICE, ALICE, BERT, SAME),
+    Row("PUT /api/practice/rules", OWNERS, body=RULES, kept="practice_rules_changed"),
     Row("GET /api/audit", OWNERS, kept="audit_read"),
 )
 
@@ -313,7 +317,7 @@ PAGES = (
         "/setup",
     ),
     *("/clients", "/clients/new", "/clients/{client}", "/clients/{client}/plan", "/messages"),
-    *("/account", "/colleagues", "/audit", "/icon.svg", "/manifest.webmanifest"),
+    *("/account", "/colleagues", "/rules", "/audit", "/icon.svg", "/manifest.webmanifest"),
 )
 """The same page for everybody: what is on it comes by the routes above."""
 PAGES_ROWS = (

@@ -1,7 +1,9 @@
 """A therapist puts a client's log right, over HTTP."""
 
 from datetime import timedelta
+from typing import Any
 
+import httpx
 import pytest
 
 from app.services import check_ins
@@ -14,6 +16,12 @@ pytestmark = pytest.mark.anyio
 
 def address(house: House, path: str) -> str:
     return f"/api/clients/{house.people.carl.who.id}/{path}"
+
+
+async def afterwards(house: House, desk: httpx.AsyncClient) -> dict[str, Any]:
+    found = (await desk.get(f"/api/clients/{house.people.carl.who.id}")).json()["afterwards"]
+    assert isinstance(found, dict)
+    return found
 
 
 async def test_what_was_closed_and_is_put_right_is_told_with_before_and_after(
@@ -31,8 +39,7 @@ async def test_what_was_closed_and_is_put_right_is_told_with_before_and_after(
         for _ in range(2):
             path = address(house, f"corrections/{people.uuid7()}")
             assert (await desk.put(path, json=said)).status_code == 204
-        told = (await desk.get(address(house, "rewrites"))).json()
-    (entry,) = told["entries"]
+        (entry,) = (await afterwards(house, desk))["entries"]
     assert (entry["therapist"], entry["cause"], entry["reason"]) == (
         "Alice",
         "correction",
@@ -54,12 +61,12 @@ async def test_a_late_check_in_waits_until_it_is_accepted(house: House) -> None:
     for one in (said, late):
         await house.database.write(check_ins.record, carl.who, house.now, one)
     async with house.of(house.people.alice) as desk:
-        (waits,) = (await desk.get(address(house, "rewrites"))).json()["waiting"]
-        assert (waits["id"], waits["kind"]) == (late.id, "done")
+        (waits,) = (await afterwards(house, desk))["waiting"]
+        assert (waits["id"], waits["name"], waits["kind"]) == (late.id, "Cat and cow", "done")
         for _ in range(2):
             path = address(house, f"late/{late.id}/acceptance")
             assert (await desk.post(path)).status_code == 204
-        assert (await desk.get(address(house, "rewrites"))).json()["waiting"] == []
+        assert (await afterwards(house, desk))["waiting"] == []
         refused = await desk.post(address(house, f"late/{said.id}/acceptance"))
     assert refused.status_code == 404
 

@@ -224,3 +224,43 @@ async def test_no_items_end_the_plan(house: House) -> None:
     carl = house.people.carl
     told = (await assign(house, carl.who.id, [], message="Well done.")).json()
     assert (told["items"], told["message"]) == ([], "Well done.")
+
+
+async def test_a_plan_of_the_past_is_shown_first_and_then_corrected(house: House) -> None:
+    carl = house.people.carl.who.id
+    wanted = {"items": [CAT], "effective_from": today(house, -8), "why": "told me at the visit"}
+    async with house.of(house.people.alice) as desk:
+        path = f"/api/clients/{carl}"
+        before = await house.everything()
+        foreseen = await desk.post(f"{path}/plan/preview", json=wanted)
+        assert await house.everything() == before
+        corrected = await desk.post(f"{path}/plan", json=wanted | {"message": "As we said."})
+        shown = (await desk.get(path)).json()
+    assert (foreseen.status_code, corrected.status_code) == (200, 201)
+    assert corrected.json()["why"] == shown["plan"]["why"] == "told me at the visit"
+    (entry,) = shown["afterwards"]["entries"]
+    assert (entry["cause"], entry["reason"]) == ("plan", "told me at the visit")
+    assert entry["found"]["before"] == foreseen.json()["before"]
+    assert entry["found"]["after"] == foreseen.json()["after"]
+    assert (entry["found"]["before"]["since_start"], entry["found"]["after"]["since_start"]) == (
+        "0 of 20",
+        "0 of 12",
+    )
+
+
+async def test_a_correction_of_the_past_that_cannot_be_is_refused_by_the_fields_name(
+    house: House,
+) -> None:
+    path = f"/api/clients/{house.people.carl.who.id}/plan/preview"
+    good = {"items": [CAT], "effective_from": today(house, -8), "why": "told me"}
+    wrong: list[tuple[str, dict[str, Any]]] = [
+        ("why", {"why": "  "}),
+        ("why", {"why": "x" * 201}),
+        ("why", {"effective_from": today(house, 1)}),
+        ("effective_from", {"effective_from": today(house, -366)}),
+        ("effective_from", {"effective_from": None}),
+        ("items[0].stretch_id", {"items": [CAT | {"stretch_id": "headstand"}]}),
+    ]
+    async with house.of(house.people.alice) as desk:
+        for field, change in wrong:
+            assert (change, fields(await desk.post(path, json=good | change))) == (change, [field])

@@ -206,11 +206,11 @@ async def test_what_is_counted_adds_up_to_the_figures_beside_it(
     month, whole = shown.adherence_28, shown.adherence_all
     assert month is not None
     assert month == whole
-    counted = [one for one in shown.counted if one.credit is not None]
+    counted = [one for one in shown.parts.counted if one.credit is not None]
     assert sum(one.credit or 0 for one in counted) == month.credit == Fraction(9, 2)
     assert sum(one.scheduled for one in counted) == month.scheduled == 39
     assert sum(one.status == "overdue" for one in counted) == month.open == 3
-    (left_out,) = (one for one in shown.counted if one.credit is None)
+    (left_out,) = (one for one in shown.parts.counted if one.credit is None)
     assert (left_out.name, left_out.first_date, left_out.status) == (
         "Doorway chest stretch",
         TODAY - timedelta(days=7),
@@ -223,7 +223,7 @@ async def test_a_week_is_counted_once_it_is_over_with_all_it_asks_for(
 ) -> None:
     await change(database, everybody, 19, Assignment(CAT.stretch_id, CAT.dose, PerWeek(2), 1))
     await say(database, everybody.carl, 3)
-    *_, last = (await page(database, everybody)).counted
+    *_, last = (await page(database, everybody)).parts.counted
     assert (last.name, last.slot, last.first_date, last.last_date) == (
         "Cat and cow",
         None,
@@ -242,7 +242,7 @@ async def test_the_amount_names_the_sessions_that_were_logged_in_detail(
     await say(database, carl, 3, kind="partial", sets=1, reps=4, seq=2)
     await say(database, carl, 4, kind="partial", sets=2, reps=50, seq=3)
     shown = await page(database, everybody)
-    assert [(one.name, one.date, one.did, one.dose) for one in shown.detailed] == [
+    assert [(one.name, one.date, one.did, one.dose) for one in shown.parts.detailed] == [
         ("Cat and cow", TODAY - timedelta(days=4), 10, 10),
         ("Cat and cow", TODAY - timedelta(days=3), 4, 10),
     ]

@@ -8,8 +8,8 @@ import pytest
 from app.domain.errors import BadInput, Conflict, NotFound
 from app.domain.figures import Answer, compute
 from app.domain.rewrites import ChangedDate, Figures
-from app.services import check_ins, corrections, histories, pauses, rewrites, summaries
-from app.services.corrections import NewCorrection
+from app.services import check_ins, corrections, dashboard, histories, pauses, rewrites, summaries
+from app.services.corrections import Afterwards, NewCorrection
 from app.services.pauses import NewPause
 from app.services.rewrites import Entry
 from app.store import check_ins as rows
@@ -88,7 +88,9 @@ async def test_a_correction_of_a_closed_date_leaves_an_entry_with_before_and_aft
     assert first.reason == "told me at the visit"
     assert first.found.dates == (ChangedDate(day(4), "missed", "partial"),)
     assert second.found.dates == (ChangedDate(day(4), "partial", "done"),)
-    assert second.found.after == Figures(57, 57, "50 of 56", "114 of 120")
+    assert second.found.after == Figures(
+        57, 57, "50 of 56", "114 of 120", "8 of 14", "50 of 56", "0 of 0"
+    )
 
 
 async def test_a_date_that_is_still_open_needs_no_entry(
@@ -160,9 +162,10 @@ async def test_a_late_check_in_counts_once_it_is_accepted(
 ) -> None:
     carl, alice = everybody.carl, everybody.alice.who
     check_in_id = await late_tick(database, carl)
-    client = await database.read(clients.get, carl.who.practice_id, carl.who.id)
-    (waits,) = await database.read(corrections.waiting, client)
-    assert (waits.id, waits.for_date) == (check_in_id, day(40))
+    etag, page = await database.read(dashboard.client_page, alice, NOW, carl.who.id, None)
+    assert page is not None
+    (waits,) = page.afterwards.waiting
+    assert (waits.id, waits.name, waits.for_date) == (check_in_id, "Cat and cow", day(40))
     assert await status(database, carl, 40) == "done"
     assert await entries(database, carl) == ()
     for _ in range(2):
@@ -170,7 +173,9 @@ async def test_a_late_check_in_counts_once_it_is_accepted(
     assert await status(database, carl, 40) == "partial"
     (entry,) = await entries(database, carl)
     assert (entry.cause, entry.therapist, entry.for_date) == ("acceptance", "Alice", day(40))
-    assert await database.read(corrections.waiting, client) == []
+    _, page = await database.read(dashboard.client_page, alice, NOW, carl.who.id, etag)
+    assert page is not None
+    assert page.afterwards == Afterwards((), (entry,))
 
 
 async def test_what_came_in_time_or_is_anothers_cannot_be_accepted(

@@ -9,6 +9,7 @@ from sqlalchemy import Column, Table, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
+from app.domain.history import Practice
 from app.domain.people import Therapist
 from app.services import (
     accounts,
@@ -19,6 +20,7 @@ from app.services import (
     letters,
     library,
     pauses,
+    practices,
     summaries,
     thread,
 )
@@ -49,6 +51,7 @@ def fill(tx: Transaction) -> people.People:
     thread.write(tx, settled.alice.who, NOW, carl.id, people.uuid7(), "Hello")
     fill_accounts(tx, settled.alice.who)
     fill_corrections(tx, settled)
+    practices.set_rules(tx, settled.alice.who, NOW, Practice(grace=False))
     (client,) = clients.stale(tx, NOW, 1)
     summaries.keep(tx, client, summaries.remake(tx, client, NOW))
     return settled

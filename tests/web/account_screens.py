@@ -147,6 +147,11 @@ def practice_screens(page: Page, address: str, idle: Callable[[], object]) -> It
     click(page, "Disable")
     page.get_by_text("is disabled and signed out.").wait_for()
     yield "colleagues-disabled"
+    page.get_by_role("link", name="Practice rules").click()
+    page.get_by_label("The day ends at").fill("06:01")
+    click(page, "Change the rules")
+    page.get_by_text("Choose a time from").wait_for()
+    yield "rules"
     page.goto(f"{address}/audit")
     page.get_by_text("disabled a colleague's account").first.wait_for()
     yield "audit"

@@ -1,6 +1,7 @@
 """Every screen in its states: walks that stop at each, for pictures and for checks."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from playwright.sync_api import Page
 
@@ -85,6 +86,7 @@ def _record(page: Page) -> Iterator[str]:
         page.get_by_role("button", name="Show twelve weeks").click()
     page.locator(".day").nth(-2).click()
     yield "client-day"
+    yield from _put_right(page)
     page.get_by_role("button", name="Change the times").click()
     page.get_by_role("button", name="Add a time").click()
     page.get_by_role("button", name="Keep these times").click()
@@ -102,6 +104,21 @@ def _record(page: Page) -> Iterator[str]:
     page.get_by_text("It was not sent.").wait_for()
     yield "client-message-kept"
     page.context.set_offline(False)
+
+
+def _put_right(page: Page) -> Iterator[str]:
+    """A closed day is put right, and what it changed is told."""
+    page.locator(".day").nth(-7).click()
+    page.get_by_role("button", name="Put right:").first.click()
+    page.get_by_label("What happened").select_option("skip")
+    page.get_by_role("button", name="Put it right").click()
+    page.get_by_text("Write a word on how you know.").wait_for()
+    yield "client-put-right"
+    page.get_by_label("Why not").select_option("unwell")
+    page.get_by_label("How do you know?").fill("Told me at the visit")
+    page.get_by_role("button", name="Put it right").click()
+    page.get_by_role("heading", name="Changed afterwards").wait_for()
+    yield "client-changed"
 
 
 def _plan(page: Page) -> Iterator[str]:
@@ -166,6 +183,7 @@ def _assigned(page: Page) -> Iterator[str]:
     page.get_by_role("button", name="Assign anyway").click()
     page.get_by_role("link", name="Change the plan").wait_for()
     yield "client-plan"
+    yield from _past(page)
     page.get_by_role("link", name="Change the plan").click()
     for name in ("Cat and cow", "Single knee to chest", "Seated hamstring stretch"):
         page.get_by_role("button", name=f"Remove {name}").click()
@@ -174,3 +192,16 @@ def _assigned(page: Page) -> Iterator[str]:
     page.get_by_role("button", name="End the plan").last.click()
     page.get_by_text("The plan end").first.wait_for()
     yield "client-plan-ended"
+
+
+def _past(page: Page) -> Iterator[str]:
+    """The plan is corrected: it began eleven days before."""
+    page.get_by_role("link", name="Change the plan").click()
+    begins = page.get_by_label("Begins on")
+    begins.fill(str(date.fromisoformat(begins.input_value()) - timedelta(days=11)))
+    page.get_by_label("How do you know?").fill("Told me at the visit")
+    page.get_by_role("button", name="See what it changes").click()
+    page.get_by_role("dialog").wait_for()
+    yield "plan-past"
+    page.get_by_role("button", name="Correct the plan").click()
+    page.get_by_text("Corrected from").wait_for()

@@ -94,5 +94,5 @@ def test_a_tick_that_came_too_late_counts_once_it_is_let(desk: Page, home: Home)
 def test_who_has_nothing_changed_sees_no_such_part(desk: Page, home: Home) -> None:
     client = home.client(knee(), days=9)
     desk.goto(f"{home.address}/clients/{client}")
-    desk.wait_for_load_state("networkidle")
+    desk.locator(".day").first.wait_for()
     expect(desk.get_by_role("heading", name="Changed afterwards")).to_have_count(0)

@@ -5,7 +5,7 @@ from app.store.tables.library import ClientCondition, OwnStretch
 from app.store.tables.logs import AuditEntry, CheckIn, Contact, Heartbeat, Message
 from app.store.tables.plans import Pause, PlanItem, PlanRevision, ReminderTime
 from app.store.tables.practices import Client, Practice, Therapist
-from app.store.tables.rewrites import HistoryRewrite
+from app.store.tables.rewrites import HistoryRewrite, RuleChange
 from app.store.tables.sign_in import (
     ColleagueInvitation,
     Invitation,
@@ -40,6 +40,7 @@ __all__ = [
     "Practice",
     "RecoveryCode",
     "ReminderTime",
+    "RuleChange",
     "Session",
     "Summary",
     "Suppression",

@@ -26,7 +26,7 @@ class ReminderTime(SQLModel, table=True):
 class PlanRevision(SQLModel, table=True):
     """Immutable, but for when the client saw what changed. In force until a later one is.
 
-    `message`: what the therapist says about the change.
+    `message`: what the therapist says about the change. `why`: of a correction of the past.
     """
 
     __tablename__ = "plan_revisions"
@@ -38,6 +38,7 @@ class PlanRevision(SQLModel, table=True):
     message: str | None
     recorded_at: datetime = Field(sa_type=UtcDateTime)
     recorded_by: str = Field(foreign_key="therapists.id")
+    why: str | None
     seen_at: datetime | None = Field(sa_type=UtcDateTime)
 
 

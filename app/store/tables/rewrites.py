@@ -25,3 +25,21 @@ class HistoryRewrite(SQLModel, table=True):
     for_date: date
     reason: str | None
     found: str
+
+
+class RuleChange(SQLModel, table=True):
+    """A practice's rules before and after, as JSON; what it did to the clients is found out later.
+
+    `through`: the last client, in the order of ids, for whom it is; `is_done`: for all.
+    """
+
+    __tablename__ = "rule_changes"
+
+    id: str = Field(primary_key=True)
+    practice_id: str = Field(foreign_key="practices.id")
+    therapist_id: str = Field(foreign_key="therapists.id")
+    at: datetime = Field(sa_type=UtcDateTime)
+    before: str
+    after: str
+    through: str
+    is_done: bool

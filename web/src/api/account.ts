@@ -99,6 +99,16 @@ export function changeColleague(
   return answer(server.PUT("/api/colleagues/{therapist_id}", { params, body }));
 }
 
+export function rules() {
+  return answer(server.GET("/api/practice/rules"));
+}
+
+export type Rules = Awaited<ReturnType<typeof rules>>;
+
+export function changeRules(body: Rules): Promise<undefined> {
+  return answer(server.PUT("/api/practice/rules", { body }));
+}
+
 export function audit(before: number | null) {
   const params = { query: before === null ? {} : { before } };
   return answer(server.GET("/api/audit", { params }));

@@ -28,7 +28,7 @@ export type Pain = ClientPage["pains"][number];
 export type DiaryEntry = ClientPage["diary"][number]["entries"][number];
 export type Revised = ClientPage["history"][number];
 export type Break = ClientPage["breaks"][number];
-export type Rewrites = Got<"/api/clients/{client_id}/rewrites">;
+export type Rewritten = ClientPage["afterwards"]["entries"][number];
 export type Correction =
   paths["/api/clients/{client_id}/corrections/{correction_id}"]["put"]["requestBody"]["content"]["application/json"];
 export type Post = ClientPage["thread"][number];
@@ -39,6 +39,8 @@ export type SignInLink = Posted<"/api/clients/{client_id}/link">;
 export type NewClient = Sent<"/api/clients">;
 export type NewBreak = Sent<"/api/clients/{client_id}/breaks">;
 export type NewPlan = Sent<"/api/clients/{client_id}/plan">;
+export type PastPlan =
+  paths["/api/clients/{client_id}/plan/preview"]["post"]["requestBody"]["content"]["application/json"];
 export type OwnStretch = Sent<"/api/library">;
 export type Statement =
   paths["/api/clients/{client_id}/conditions"]["put"]["requestBody"]["content"]["application/json"]["items"][number];

@@ -643,6 +643,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clients/{client_id}/plan/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Foresee
+         * @description What such a correction would change of dates and figures; nothing is stored.
+         */
+        post: operations["foresee_api_clients__client_id__plan_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/library": {
         parameters: {
             query?: never;
@@ -721,26 +741,6 @@ export interface paths {
          * @description These are all that is known of the client from now on; what is left out ends.
          */
         put: operations["record_api_clients__client_id__conditions_put"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/clients/{client_id}/rewrites": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show
-         * @description What waits for a therapist, and what became otherwise of what was closed.
-         */
-        get: operations["show_api_clients__client_id__rewrites_get"];
-        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -987,6 +987,27 @@ export interface paths {
          * @description Go on with a sign-in that was put aside; the fifth wrong guess ends it.
          */
         post: operations["take_up_api_tablet__session_id__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practice/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show */
+        get: operations["show_api_practice_rules_get"];
+        /**
+         * Choose
+         * @description For owners. What changes of closed dates is entered for each client, soon after.
+         */
+        put: operations["choose_api_practice_rules_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1321,6 +1342,16 @@ export interface components {
             open: number;
         };
         /**
+         * AfterwardsView
+         * @description `entries`: newest first.
+         */
+        AfterwardsView: {
+            /** Waiting */
+            waiting: components["schemas"]["WaitingView"][];
+            /** Entries */
+            entries: components["schemas"]["RewriteEntryView"][];
+        };
+        /**
          * AssignmentBody
          * @description Dose and schedule are mandatory: how much, on which dates, how often on each of them.
          */
@@ -1470,8 +1501,6 @@ export interface components {
         CheckInBody: {
             /** Item Id */
             item_id: string;
-            /** Revision Id */
-            revision_id: string;
             /**
              * For Date
              * Format: date
@@ -1493,6 +1522,8 @@ export interface components {
             reps?: number | null;
             /** Reason */
             reason?: ("pain" | "unwell" | "clinician_said_so" | "no_time" | "forgot" | "away") | null;
+            /** Revision Id */
+            revision_id: string;
             /** Pain Before */
             pain_before?: number | null;
             /** Pain After */
@@ -1583,6 +1614,11 @@ export interface components {
             short_name: string;
             /** Time Zone */
             time_zone: string;
+            /**
+             * First Weekday
+             * @enum {string}
+             */
+            first_weekday: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
             /** Reminder Times */
             reminder_times: string[];
             /** Reasons */
@@ -1597,10 +1633,7 @@ export interface components {
             adherence_all: components["schemas"]["AdherenceView"] | null;
             lenient_28: components["schemas"]["AdherenceView"] | null;
             amount_28: components["schemas"]["AdherenceView"] | null;
-            /** Counted */
-            counted: components["schemas"]["PartView"][];
-            /** Detailed */
-            detailed: components["schemas"]["DetailedView"][];
+            parts: components["schemas"]["PartsView"];
             /** Dates */
             dates: components["schemas"]["DateView"][];
             /** Diary */
@@ -1610,6 +1643,7 @@ export interface components {
             plan: components["schemas"]["PlanView"] | null;
             /** History */
             history: components["schemas"]["RevisedView"][];
+            afterwards: components["schemas"]["AfterwardsView"];
             /**
              * Change From
              * Format: date
@@ -2319,6 +2353,16 @@ export interface components {
             /** Scheduled */
             scheduled: number;
         };
+        /**
+         * PartsView
+         * @description Of the last 28 dates, oldest first.
+         */
+        PartsView: {
+            /** Counted */
+            counted: components["schemas"]["PartView"][];
+            /** Detailed */
+            detailed: components["schemas"]["DetailedView"][];
+        };
         /** PasskeySignInBody */
         PasskeySignInBody: {
             /** Credential */
@@ -2430,6 +2474,8 @@ export interface components {
         /**
          * PlanBody
          * @description No items end the plan. Without `effective_from` it holds from the earliest date it can.
+         *
+         *     An earlier one corrects the past, and needs a `why`.
          */
         PlanBody: {
             /** Items */
@@ -2438,6 +2484,8 @@ export interface components {
             effective_from?: string | null;
             /** Message */
             message?: string | null;
+            /** Why */
+            why?: string | null;
         };
         /**
          * PlanChangeView
@@ -2452,8 +2500,25 @@ export interface components {
             changes: components["schemas"]["ChangeView"][];
         };
         /**
+         * PlanCorrectionBody
+         * @description What would hold from a date that is past.
+         */
+        PlanCorrectionBody: {
+            /** Items */
+            items: components["schemas"]["AssignmentBody"][];
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * PlanView
          * @description Without items the plan has ended. `seen_at`: when the client saw what it changed.
+         *
+         *     `why`: of a correction of the past.
          */
         PlanView: {
             /** Revision Id */
@@ -2472,6 +2537,8 @@ export interface components {
             seen_at: string | null;
             /** Message */
             message: string | null;
+            /** Why */
+            why: string | null;
             /** Seconds Per Session */
             seconds_per_session: number;
             /** Items */
@@ -2745,7 +2812,7 @@ export interface components {
              * Cause
              * @enum {string}
              */
-            cause: "correction" | "acceptance" | "synced_late" | "break";
+            cause: "correction" | "plan" | "acceptance" | "synced_late" | "break" | "practice";
             /**
              * For Date
              * Format: date
@@ -2761,16 +2828,6 @@ export interface components {
             dates: components["schemas"]["ChangedDateView"][];
             before: components["schemas"]["ShownFiguresView"];
             after: components["schemas"]["ShownFiguresView"];
-        };
-        /**
-         * RewritesView
-         * @description `entries`: newest first.
-         */
-        RewritesView: {
-            /** Waiting */
-            waiting: components["schemas"]["WaitingView"][];
-            /** Entries */
-            entries: components["schemas"]["RewriteEntryView"][];
         };
         /**
          * RosterRowView
@@ -2816,6 +2873,40 @@ export interface components {
             as_of: string;
             /** Clients */
             clients: components["schemas"]["RosterRowView"][];
+        };
+        /**
+         * RulesBody
+         * @description `rollover`: until then the phone proposes the evening's date, if something is open there.
+         */
+        RulesBody: {
+            /**
+             * First Weekday
+             * @enum {string}
+             */
+            first_weekday: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+            /**
+             * Rollover
+             * Format: time
+             */
+            rollover: string;
+            /** Grace */
+            grace: boolean;
+            /** Stop Level */
+            stop_level: number;
+        };
+        /** RulesView */
+        RulesView: {
+            /**
+             * First Weekday
+             * @enum {string}
+             */
+            first_weekday: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+            /** Rollover */
+            rollover: string;
+            /** Grace */
+            grace: boolean;
+            /** Stop Level */
+            stop_level: number;
         };
         /** SecondFactorBody */
         SecondFactorBody: {
@@ -2877,6 +2968,8 @@ export interface components {
         /**
          * ShownFiguresView
          * @description The streak and the longest; the counts of adherence, like "11½ of 14".
+         *
+         *     Null in entries that were made before these were kept.
          */
         ShownFiguresView: {
             /** Current */
@@ -2887,6 +2980,12 @@ export interface components {
             last_28: string;
             /** Since Start */
             since_start: string;
+            /** Last 7 */
+            last_7: string | null;
+            /** Lenient 28 */
+            lenient_28: string | null;
+            /** Amount 28 */
+            amount_28: string | null;
         };
         /**
          * SignInBody
@@ -3194,13 +3293,13 @@ export interface components {
         };
         /**
          * WaitingView
-         * @description A check-in that came too late to count by itself.
+         * @description A check-in that came too late to count by itself; `name`: of its item.
          */
         WaitingView: {
             /** Id */
             id: string;
-            /** Item Id */
-            item_id: string;
+            /** Name */
+            name: string;
             /**
              * For Date
              * Format: date
@@ -3321,7 +3420,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "roster_read" | "client_read" | "messages_read" | "audit_read" | "client_added" | "plan_changed" | "check_in_corrected" | "break_changed" | "thread_written" | "reminder_times_changed" | "conditions_changed" | "stretch_added" | "stretch_changed" | "stretch_retired" | "client_invited" | "client_signed_in" | "client_signed_out" | "phone_signed_out" | "tablet_shared" | "channels_chosen" | "channel_confirmed" | "practice_set_up" | "signed_in" | "unlocked" | "signed_out" | "sessions_ended" | "password_changed" | "password_reset" | "password_reset_offered" | "passkey_added" | "passkey_removed" | "second_factor_on" | "second_factor_off" | "recovery_codes_made" | "colleague_invited" | "colleague_invitation_withdrawn" | "colleague_joined" | "colleague_made_owner" | "colleague_made_therapist" | "colleague_disabled" | "colleague_enabled";
+            action: "roster_read" | "client_read" | "messages_read" | "audit_read" | "client_added" | "plan_changed" | "check_in_corrected" | "break_changed" | "thread_written" | "reminder_times_changed" | "conditions_changed" | "stretch_added" | "stretch_changed" | "stretch_retired" | "client_invited" | "client_signed_in" | "client_signed_out" | "phone_signed_out" | "tablet_shared" | "channels_chosen" | "channel_confirmed" | "practice_set_up" | "practice_rules_changed" | "signed_in" | "unlocked" | "signed_out" | "sessions_ended" | "password_changed" | "password_reset" | "password_reset_offered" | "passkey_added" | "passkey_removed" | "second_factor_on" | "second_factor_off" | "recovery_codes_made" | "colleague_invited" | "colleague_invitation_withdrawn" | "colleague_joined" | "colleague_made_owner" | "colleague_made_therapist" | "colleague_disabled" | "colleague_enabled";
             /** Client Id */
             client_id: string | null;
             /** Client */
@@ -4550,6 +4649,41 @@ export interface operations {
             };
         };
     };
+    foresee_api_clients__client_id__plan_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanCorrectionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewriteView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     everything_api_library_get: {
         parameters: {
             query?: {
@@ -4733,37 +4867,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KnownView"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorView"];
-                };
-            };
-        };
-    };
-    show_api_clients__client_id__rewrites_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                client_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RewritesView"];
                 };
             };
             /** @description Client Error */
@@ -5169,6 +5272,66 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MeView"];
                 };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    show_api_practice_rules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    choose_api_practice_rules_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulesBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Client Error */
             "4XX": {

@@ -9,9 +9,10 @@ import {
   type NewClient,
   type NewPlan,
   type OwnStretch,
+  type PastPlan,
   type PlanView,
   type Post,
-  type Rewrites,
+  type Rewritten,
   type Roster,
   type SignInLink,
   type Statement,
@@ -81,6 +82,12 @@ export function assign(id: string, body: NewPlan): Promise<PlanView> {
   return answer(server.POST("/api/clients/{client_id}/plan", { params, body }));
 }
 
+/** What such a correction of the past would change; nothing is stored. */
+export function foresee(id: string, body: PastPlan): Promise<Rewritten["found"]> {
+  const params = { path: { client_id: id } };
+  return answer(server.POST("/api/clients/{client_id}/plan/preview", { params, body }));
+}
+
 export function invite(id: string): Promise<Visit> {
   const params = { path: { client_id: id } };
   return answer(server.POST("/api/clients/{client_id}/invitation", { params }));
@@ -111,12 +118,6 @@ export function enterBreak(id: string, body: NewBreak): Promise<Break> {
 export function endBreak(id: string, pause: string): Promise<unknown> {
   const params = { path: { client_id: id, pause_id: pause } };
   return answer(server.DELETE("/api/clients/{client_id}/breaks/{pause_id}", { params }));
-}
-
-/** Late check-ins that wait, and what was closed and changed. */
-export function rewrites(id: string): Promise<Rewrites> {
-  const params = { path: { client_id: id } };
-  return answer(server.GET("/api/clients/{client_id}/rewrites", { params }));
 }
 
 /** The same id and content again is the same correction. */

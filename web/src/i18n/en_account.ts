@@ -48,6 +48,7 @@ const deeds: Record<AuditEntry["action"], (told: Told) => string> = {
   channel_confirmed: ({ who }) => `${who} confirmed a way to be reminded`,
   tablet_shared: ({ who }) => `${who} left a shared tablet to others`,
   practice_set_up: ({ who }) => `${who} set up the practice`,
+  practice_rules_changed: ({ who }) => `${who} changed the rules of the practice`,
   signed_in: ({ who }) => `${who} signed in`,
   unlocked: ({ who }) => `${who} gave the password again`,
   signed_out: ({ who }) => `${who} signed out`,
@@ -392,9 +393,35 @@ export const account = {
     all: "This is where it begins.",
   },
 
+  rules: {
+    title: "Practice rules",
+    lead: "They hold for all clients of the practice.",
+    weekday: "The week begins on",
+    weekdayHint: "What is due some times a week is counted by these weeks. Calendars follow them.",
+    grace: "A missed day",
+    graceHint:
+      "One missed day can be forgiven once 7 days were kept since the streak began, or since the last forgiven one.",
+    graceYes: "One is forgiven after 7 kept days",
+    graceNo: "It always ends the streak",
+    rollover: "The day ends at",
+    rolloverHint:
+      "Until then, 6:00 at the latest, the phone proposes the evening before if something is open there.",
+    needTime: "Choose a time from 0:00 to 6:00.",
+    stop: "Stop at a pain of",
+    stopHint: "From this pain on, out of 10, the session ends kindly and the therapist is told.",
+    go: "Change the rules",
+    busy: "Changing them",
+    leave: "Leave them",
+    ask: "Judge past figures again?",
+    askLead:
+      "Past figures of all clients are judged again by these rules. Each client's page says what changed.",
+    kept: "The rules are kept.",
+    judged: "The rules are kept. What changes for a client will stand on the client's page soon.",
+  },
+
   ownersOnly: {
     title: "This page is for owners",
-    lead: "Only owners of the practice look after colleagues and see who saw what. Ask one of them if you need something here.",
+    lead: "Only owners of the practice look after colleagues and rules, and see who saw what. Ask one of them if you need something here.",
     back: "Back to clients",
   },
 };

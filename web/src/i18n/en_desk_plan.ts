@@ -120,9 +120,19 @@ export const plan = {
 
   begins: "When it begins",
   from: "Begins on",
-  fromHint: (earliest: string) => `${longDate(earliest)} is the earliest.`,
-  needFrom: (earliest: string) =>
-    `Choose a date from ${longDate(earliest)} on, at most a year ahead.`,
+  fromHint: (earliest: string) =>
+    `${longDate(earliest)} or later. An earlier date corrects the past.`,
+  needFrom: "Choose a date, at most a year back or ahead.",
+  past: {
+    lead: (until: string | null) =>
+      `This corrects the past: days from then on are counted again, closed ones too. ${until ? `From ${longDate(until)} on the later plan stays.` : "It holds from then on."}`,
+    see: "See what it changes",
+    seeBusy: "Looking",
+    title: "What it changes",
+    go: "Correct the plan",
+    busy: "Correcting",
+    cancel: "Cancel",
+  },
   message: "A word to the client (optional)",
   messageHint: "Shown once, with what has changed. At most 300 characters.",
 

@@ -44,6 +44,7 @@ const deeds: Record<AuditEntry["action"], (told: Told) => string> = {
   channel_confirmed: ({ who }) => `${who} confirmó una vía para recordatorios`,
   tablet_shared: ({ who }) => `${who} dejó una tableta compartida a otras personas`,
   practice_set_up: ({ who }) => `${who} abrió el consultorio`,
+  practice_rules_changed: ({ who }) => `${who} cambió las reglas del consultorio`,
   signed_in: ({ who }) => `${who} entró`,
   unlocked: ({ who }) => `${who} volvió a dar la contraseña`,
   signed_out: ({ who }) => `${who} cerró la sesión`,
@@ -390,9 +391,37 @@ export const account: Catalogue<typeof en> = {
     all: "Aquí empieza.",
   },
 
+  rules: {
+    title: "Reglas del consultorio",
+    lead: "Valen para todos los clientes del consultorio.",
+    weekday: "La semana empieza el",
+    weekdayHint:
+      "Lo que toca varias veces por semana se cuenta por estas semanas. Los calendarios las siguen.",
+    grace: "Un día perdido",
+    graceHint:
+      "Un día perdido se puede perdonar cuando hubo 7 días cumplidos desde que empezó la racha, o desde el último perdonado.",
+    graceYes: "Se perdona uno tras 7 días cumplidos",
+    graceNo: "Siempre termina la racha",
+    rollover: "El día termina a las",
+    rolloverHint:
+      "Hasta entonces, como muy tarde a las 6:00, el teléfono propone la noche anterior si allí queda algo por hacer.",
+    needTime: "Elija una hora de 0:00 a 6:00.",
+    stop: "Parar con un dolor de",
+    stopHint: "Desde este dolor, de 10, la sesión termina con calma y se avisa al terapeuta.",
+    go: "Cambiar las reglas",
+    busy: "Cambiándolas",
+    leave: "Dejarlas",
+    ask: "¿Juzgar de nuevo las cifras pasadas?",
+    askLead:
+      "Las cifras pasadas de todos los clientes se juzgan de nuevo con estas reglas. La página de cada cliente dice qué cambió.",
+    kept: "Las reglas quedan guardadas.",
+    judged:
+      "Las reglas quedan guardadas. Lo que cambie estará pronto en la página de cada cliente.",
+  },
+
   ownersOnly: {
     title: "Esta página es para titulares",
-    lead: "Solo los titulares del consultorio se ocupan de los colegas y ven quién vio qué. Si necesita algo de aquí, pídalo a uno de ellos.",
+    lead: "Solo los titulares del consultorio se ocupan de los colegas y las reglas, y ven quién vio qué. Si necesita algo de aquí, pídalo a uno de ellos.",
     back: "Volver a clientes",
   },
 };

@@ -130,8 +130,19 @@ export const plan: Catalogue<typeof en> = {
 
   begins: "Cuándo empieza",
   from: "Empieza el",
-  fromHint: (earliest) => `Como muy pronto, el ${longDate(earliest)}.`,
-  needFrom: (earliest) => `Elija una fecha desde el ${longDate(earliest)}, como mucho a un año.`,
+  fromHint: (earliest) =>
+    `El ${longDate(earliest)} o más tarde. Una fecha anterior rectifica el pasado.`,
+  needFrom: "Elija una fecha, como mucho a un año de hoy.",
+  past: {
+    lead: (until) =>
+      `Esto rectifica el pasado: los días desde entonces se cuentan de nuevo, también los cerrados. ${until ? `Desde el ${longDate(until)} sigue el plan posterior.` : "Vale desde entonces."}`,
+    see: "Ver qué cambia",
+    seeBusy: "Mirando",
+    title: "Qué cambia",
+    go: "Rectificar el plan",
+    busy: "Rectificando",
+    cancel: "Cancelar",
+  },
   message: "Unas palabras para su cliente (opcional)",
   messageHint: "Se muestran una vez, con lo que cambió. Como máximo 300 caracteres.",
 

@@ -1,5 +1,7 @@
+import type { Rewritten } from "../api/client";
+import type { FigureName } from "../rules/rewritten";
 import type { right as en } from "./en_desk_right";
-import { dateAndTimeOf, longDate, shortDate } from "./format";
+import { count, dateAndTimeOf, longDate, shortDate } from "./format";
 import type { Catalogue } from "./language";
 
 const kinds: Record<string, string> = {
@@ -10,11 +12,23 @@ const kinds: Record<string, string> = {
   undo: "Nada: lo marcado fue un error",
 };
 
-const causes: Record<string, (who: string | null) => string> = {
+const causes: Record<Rewritten["cause"], (who: string | null) => string> = {
   correction: (who) => `${who} lo rectificó`,
+  plan: (who) => `${who} rectificó el plan`,
   acceptance: (who) => `${who} dejó contar una marca tardía`,
   synced_late: () => "Un teléfono envió tarde lo que se marcó a tiempo",
   break: (who) => (who ? `${who} anotó una pausa` : "Su cliente anotó una pausa"),
+  practice: (who) => `${who} cambió las reglas del consultorio`,
+};
+
+const figures: Record<FigureName, string> = {
+  current: "Racha",
+  best: "Racha más larga",
+  last_7: "7 días",
+  last_28: "28 días",
+  lenient_28: "28 días, sin los días de silencio",
+  amount_28: "Cantidad, 28 días",
+  since_start: "Desde el comienzo",
 };
 
 export const right: Catalogue<typeof en> = {
@@ -38,15 +52,16 @@ export const right: Catalogue<typeof en> = {
 
   title: "Cambios posteriores",
   changed: "Días que estaban cerrados, y cómo eran y son las cifras.",
-  by: (cause, who, at) => `${causes[cause]?.(who) ?? cause}, ${dateAndTimeOf(at)}`,
+  by: (cause, who, at) => `${causes[cause](who)}, ${dateAndTimeOf(at)}`,
   dates: ({ date, before, after }, said) =>
     `${shortDate(date)}: ${before ? said(before) : "–"} → ${after ? said(after) : "–"}`,
-  figures: (before, after) =>
-    `28 días: ${before.last_28} → ${after.last_28}. Seguidos: ${before.current} → ${after.current}.`,
+  figure: ({ name, before, after }, counts) =>
+    `${figures[name]}: ${counts(before)} → ${counts(after)}.`,
+  more: (days) => `y ${count(days, "día más", "días más")}`,
+  nothing: "No cambia ninguna cifra ni ningún día.",
   late: (name, date, kind, at) =>
     `${name}, ${longDate(date)}: ${(kinds[kind] ?? kind).toLowerCase()}. Llegó apenas el ${dateAndTimeOf(at)}, tarde para contar por sí solo.`,
   accept: "Dejarlo contar",
   acceptLabel: (name, date) => `Dejarlo contar: ${name}, ${shortDate(date)}`,
   accepted: "Ya cuenta.",
-  earlier: "Un estiramiento de un plan anterior",
 };

@@ -3,6 +3,7 @@ import { w } from "../i18n/texts_ways_in";
 import { park } from "../offline/sign_in";
 import { Dialog } from "../parts/dialog";
 import { Field } from "../parts/field";
+import { FormRow } from "../parts/form_row";
 import { go } from "../parts/navigation";
 import { TroubleLine } from "../parts/notice";
 import { refusal, useForm } from "../parts/use_form";
@@ -44,14 +45,7 @@ export function ShareTablet({ name, onShared, onClose }: ShareTabletProps) {
         {form.failed && <TroubleLine trouble={form.failed} />}
         <Field id="digits" label={w.share.digits} {...looks} {...form.field("digits")} />
         <Field id="again" label={w.share.again} {...looks} {...form.field("again")} />
-        <div class="row">
-          <button type="button" class="quiet" onClick={onClose}>
-            {w.share.stay}
-          </button>
-          <button type="submit" class="button" disabled={form.busy}>
-            {form.busy ? w.share.busy : w.share.go}
-          </button>
-        </div>
+        <FormRow cancel={w.share.stay} says={w.share} busy={form.busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -3,7 +3,7 @@ export type Route =
   | { page: "progress" | "break" | "thread" | "settings" | "reminders" | "confirm" }
   | { page: "clients" | "new-client" | "messages" | "missing" }
   | { page: "forgot" | "reset" | "join" | "setup" }
-  | { page: "account" | "colleagues" | "audit" }
+  | { page: "account" | "colleagues" | "rules" | "audit" }
   | { page: "client" | "plan"; id: string };
 
 const fixed: Record<string, Route> = {
@@ -28,6 +28,7 @@ const fixed: Record<string, Route> = {
   "/setup": { page: "setup" },
   "/account": { page: "account" },
   "/colleagues": { page: "colleagues" },
+  "/rules": { page: "rules" },
   "/audit": { page: "audit" },
 };
 

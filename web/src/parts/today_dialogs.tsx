@@ -3,6 +3,7 @@ import type { PlanChange } from "../api/phone";
 import { t } from "../i18n/texts";
 import type { Reason } from "../rules/check_in";
 import { Dialog } from "./dialog";
+import { FormRow } from "./form_row";
 import { PainScale } from "./pain_scale";
 
 export interface NotTodayProps {
@@ -92,14 +93,7 @@ export function NoteDialog({ name, therapist, note, onKeep, onClose }: NoteProps
             {typed.length >= NEARLY_FULL && t.today.noteLeft(LONGEST_NOTE - typed.length)}
           </p>
         </div>
-        <div class="row">
-          <button type="button" class="quiet" onClick={onClose}>
-            {t.today.cancel}
-          </button>
-          <button type="submit" class="button">
-            {t.today.noteKeep}
-          </button>
-        </div>
+        <FormRow cancel={t.today.cancel} says={{ go: t.today.noteKeep }} onCancel={onClose} />
       </form>
     </Dialog>
   );

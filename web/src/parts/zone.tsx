@@ -3,6 +3,7 @@ import { type Preferences, prefer } from "../api/settings";
 import { s } from "../i18n/texts_settings";
 import { allZones, zoneMeant } from "../rules/time_zone";
 import { Field } from "./field";
+import { FormRow } from "./form_row";
 import { TroubleLine } from "./notice";
 import { Said } from "./said";
 import { useForm } from "./use_form";
@@ -40,14 +41,13 @@ function Choose({ now, onChosen, onClose }: ChooseProps) {
           <option key={zone} value={zone} />
         ))}
       </datalist>
-      <div class="row">
-        <button type="button" class="quiet" onClick={onClose}>
-          {s.zone.cancel}
-        </button>
-        <button type="submit" class="button second" disabled={form.busy}>
-          {form.busy ? s.zone.busy : s.zone.keep}
-        </button>
-      </div>
+      <FormRow
+        second
+        cancel={s.zone.cancel}
+        says={{ go: s.zone.keep, busy: s.zone.busy }}
+        busy={form.busy}
+        onCancel={onClose}
+      />
     </form>
   );
 }

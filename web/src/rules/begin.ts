@@ -1,8 +1,13 @@
+import { datePlus } from "./months";
+
 const FARTHEST_DAYS = 365;
 
-/** The last date on which a plan can begin. */
-export function lastBegin(earliest: string): string {
-  const date = new Date(`${earliest}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + FARTHEST_DAYS);
-  return date.toISOString().slice(0, 10);
+/** On which dates a plan can begin; before `earliest` it corrects the past. */
+export function beginsWithin(earliest: string): { oldest: string; latest: string } {
+  return { oldest: datePlus(earliest, -FARTHEST_DAYS), latest: datePlus(earliest, FARTHEST_DAYS) };
+}
+
+/** When a later plan goes on after one that begins then; null if there is none. */
+export function nextBegin(begins: readonly string[], begin: string): string | null {
+  return begins.filter((one) => one > begin).sort()[0] ?? null;
 }

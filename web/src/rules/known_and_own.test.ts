@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { lastBegin } from "./begin";
 import { knownDraft, refusedOf, statementsOf } from "./known_draft";
 import { bodyOf, numbersWrong, ownFieldOf, type TypedStretch, typedStretch } from "./own_stretch";
 
@@ -73,12 +72,5 @@ describe("a stretch of one's own", () => {
       "days_per_week",
     ]);
     expect(["how[2]", "dose.sets", "name"].map(ownFieldOf)).toEqual(["how", "sets", "name"]);
-  });
-});
-
-describe("the last date on which a plan can begin", () => {
-  it("is 365 days after the first", () => {
-    expect(lastBegin("2026-11-23")).toBe("2027-11-23");
-    expect(lastBegin("2027-12-31")).toBe("2028-12-30");
   });
 });

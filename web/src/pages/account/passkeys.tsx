@@ -6,6 +6,7 @@ import { a } from "../../i18n/texts_account";
 import { Confirm } from "../../parts/confirm";
 import { Dialog } from "../../parts/dialog";
 import { Field } from "../../parts/field";
+import { FormRow } from "../../parts/form_row";
 import { Notice, TroubleLine } from "../../parts/notice";
 import { useDeed } from "../../parts/use_deed";
 import { useForm } from "../../parts/use_form";
@@ -53,14 +54,7 @@ function Add({ onAdded, onClose }: AddProps) {
           afresh
           {...form.field("name")}
         />
-        <div class="row">
-          <button type="button" class="quiet" onClick={onClose}>
-            {a.cancel}
-          </button>
-          <button type="submit" class="button" disabled={form.busy}>
-            {form.busy ? a.passkeys.busy : a.passkeys.go}
-          </button>
-        </div>
+        <FormRow cancel={a.cancel} says={a.passkeys} busy={form.busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

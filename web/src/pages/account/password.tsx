@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { changePassword } from "../../api/account";
 import { a } from "../../i18n/texts_account";
 import { Dialog } from "../../parts/dialog";
+import { FormRow } from "../../parts/form_row";
 import { PasswordField } from "../../parts/password_field";
 import { useForm } from "../../parts/use_form";
 import { Failed } from "../doors/failed";
@@ -42,14 +43,7 @@ function Change({ email, onDone, onClose }: ChangeProps) {
           autoComplete="new-password"
           {...form.field("password")}
         />
-        <div class="row">
-          <button type="button" class="quiet" onClick={onClose}>
-            {a.cancel}
-          </button>
-          <button type="submit" class="button" disabled={form.busy}>
-            {form.busy ? a.password.busy : a.password.go}
-          </button>
-        </div>
+        <FormRow cancel={a.cancel} says={a.password} busy={form.busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

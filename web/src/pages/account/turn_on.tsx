@@ -2,6 +2,7 @@ import type { CodesOffer } from "../../api/account";
 import { a } from "../../i18n/texts_account";
 import { Dialog } from "../../parts/dialog";
 import { Field } from "../../parts/field";
+import { FormRow } from "../../parts/form_row";
 import { useForm } from "../../parts/use_form";
 import { Failed } from "../doors/failed";
 
@@ -37,14 +38,7 @@ export function TurnOn({ offer, confirm, onClose }: TurnOnProps) {
           autoComplete="one-time-code"
           {...form.field("code")}
         />
-        <div class="row">
-          <button type="button" class="quiet" onClick={onClose}>
-            {a.cancel}
-          </button>
-          <button type="submit" class="button" disabled={form.busy}>
-            {form.busy ? a.codes.busy : a.codes.go}
-          </button>
-        </div>
+        <FormRow cancel={a.cancel} says={a.codes} busy={form.busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -15,6 +15,7 @@ import { Legend } from "../../parts/legend";
 import { Mark } from "../../parts/mark";
 import { Said } from "../../parts/said";
 import { useDeed } from "../../parts/use_deed";
+import { WEEKDAYS, type Weekday } from "../../rules/schedule_draft";
 import { isOfWeek } from "../../rules/week_goal";
 import { EntryLine } from "./client_entry";
 import { PutRight } from "./put_right";
@@ -24,7 +25,7 @@ interface Day {
   mark: string;
 }
 
-/** Any Monday to Sunday, for the letters over the columns. */
+/** Any Monday to Sunday. */
 const someWeek = ["01", "02", "03", "04", "05", "06", "07"].map((day) => `2024-01-${day}`);
 
 const columns = ["c0", "c1", "c2", "c3", "c4", "c5", "c6"];
@@ -40,14 +41,20 @@ const steps: Record<string, number> = {
   End: Number.POSITIVE_INFINITY,
 };
 
+/** The column of a date where weeks begin on that weekday. */
+function columnOf(date: string, first: Weekday): number {
+  return (weekdayIndex(date) - WEEKDAYS.indexOf(first) + 7) % 7;
+}
+
 interface GridProps {
+  first: Weekday;
   dates: readonly Day[];
   chosen: string | null;
   onChoose: (date: string) => void;
 }
 
 /** One stop for Tab; the arrow keys go on from date to date. */
-function Grid({ dates, chosen, onChoose }: GridProps) {
+function Grid({ first, dates, chosen, onChoose }: GridProps) {
   const grid = useRef<HTMLOListElement>(null);
   const at = dates.findIndex(({ date }) => date === chosen);
   const stop = at < 0 ? dates.length - 1 : at;
@@ -63,7 +70,7 @@ function Grid({ dates, chosen, onChoose }: GridProps) {
   return (
     <ol ref={grid} onKeyDown={move}>
       {dates.map(({ date, mark }, place) => (
-        <li key={date} class={place === 0 ? columns[weekdayIndex(date)] : undefined}>
+        <li key={date} class={place === 0 ? columns[columnOf(date, first)] : undefined}>
           <button
             type="button"
             class={place === dates.length - 1 ? "day today" : "day"}
@@ -132,6 +139,7 @@ function Chosen({ page, date }: { page: ClientPage; date: string }) {
 export function ClientCalendar({ page }: { page: ClientPage }) {
   const [long, setLong] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
+  const start = WEEKDAYS.indexOf(page.first_weekday);
   const dates = long ? page.dates : page.dates.slice(-FOUR_WEEKS);
   return (
     <section>
@@ -141,11 +149,11 @@ export function ClientCalendar({ page }: { page: ClientPage }) {
         <>
           <div class="calendar">
             <div class="letters" aria-hidden="true">
-              {someWeek.map((date) => (
+              {[...someWeek.slice(start), ...someWeek.slice(0, start)].map((date) => (
                 <b key={date}>{weekdayLetter(date)}</b>
               ))}
             </div>
-            <Grid dates={dates} chosen={chosen} onChoose={setChosen} />
+            <Grid first={page.first_weekday} dates={dates} chosen={chosen} onChoose={setChosen} />
           </div>
           <Legend statuses={dates.map(({ mark }) => mark)} shape={Mark} />
           <div class="chosen-date" aria-live="polite">

@@ -18,15 +18,18 @@ function What({ revised: { plan, changes }, first }: { revised: Revised; first: 
   );
 }
 
+function title({ plan, replaced }: Revised, first: boolean): string {
+  if (plan.why) return words.corrected(plan.effective_from);
+  if (first && !replaced) return `${words.first}, ${shortDate(plan.effective_from)}`;
+  return words.from(plan.effective_from);
+}
+
 function Line({ revised, first }: { revised: Revised; first: boolean }) {
   const { plan, by, replaced } = revised;
   return (
     <li>
-      <strong>
-        {first && !replaced
-          ? `${words.first}, ${shortDate(plan.effective_from)}`
-          : words.from(plan.effective_from)}
-      </strong>
+      <strong>{title(revised, first)}</strong>
+      {plan.why && <blockquote>{plan.why}</blockquote>}
       <What revised={revised} first={first} />
       {plan.message && <p>{d.client.told(plan.message)}</p>}
       <p class="soft">
@@ -40,9 +43,14 @@ function Line({ revised, first }: { revised: Revised; first: boolean }) {
 /** Every revision, newest first: from when on, what it changed, who made it, and why. */
 export function ClientHistory({ page: { history } }: { page: ClientPage }) {
   if (history.length === 0) return null;
-  const line = (revised: Revised) => (
-    <Line key={revised.plan.revision_id} revised={revised} first={revised === history.at(-1)} />
-  );
+  // One that corrects the time before the first plan has none to differ from, either.
+  const isFirst = ({ plan }: Revised, earlier: readonly Revised[]) =>
+    earlier.every((one) => one.plan.effective_from > plan.effective_from);
+  const line = (revised: Revised) => {
+    const earlier = history.slice(history.indexOf(revised) + 1);
+    const { revision_id } = revised.plan;
+    return <Line key={revision_id} revised={revised} first={isFirst(revised, earlier)} />;
+  };
   const earlier = history.length - NEWEST;
   return (
     <section class="history">

@@ -90,7 +90,7 @@ function Lenient({ figure }: { figure: Adherence }) {
 
 function Window({ page, figure, dates }: WindowProps) {
   const today = page.dates.at(-1)?.date ?? page.change_from;
-  const parts = within(page.counted, today, dates);
+  const parts = within(page.parts.counted, today, dates);
   const sum = tally(parts);
   const lenient = dates === 28 ? page.lenient_28 : null;
   return (
@@ -134,15 +134,15 @@ function SinceStart({ page: { adherence_all: all, adherence_28: late } }: { page
   );
 }
 
-function Amount({ page: { amount_28: figure, detailed } }: { page: ClientPage }) {
+function Amount({ page: { amount_28: figure, parts } }: { page: ClientPage }) {
   return (
     <>
       <Rule lines={words.rule.amount} />
       <p class="sum">
-        {words.amountSum(figure?.credit ?? 0, figure?.scheduled ?? 0, detailed.length)}
+        {words.amountSum(figure?.credit ?? 0, figure?.scheduled ?? 0, parts.detailed.length)}
       </p>
       <Counted
-        lines={detailed.toReversed().map((one) => (
+        lines={parts.detailed.toReversed().map((one) => (
           <li key={one.date + one.name + one.slot}>
             <h3>{words.on(one.date, one.date)}</h3>
             <p>

@@ -16,6 +16,7 @@ import { Setup } from "../doors/setup";
 import { SignIn } from "../doors/sign_in";
 import { AuditPage } from "../practice/audit";
 import { ColleaguesPage } from "../practice/colleagues";
+import { RulesPage } from "../practice/rules";
 import { ClientPageView } from "./client";
 import { Messages } from "./messages";
 import { NewClientPage } from "./new_client";
@@ -37,6 +38,8 @@ function Page({ route }: { route: Route }) {
       return <AccountPage />;
     case "colleagues":
       return <ColleaguesPage />;
+    case "rules":
+      return <RulesPage />;
     case "audit":
       return <AuditPage />;
     default:

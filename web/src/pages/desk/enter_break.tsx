@@ -3,6 +3,7 @@ import { enterBreak } from "../../api/therapist";
 import { d } from "../../i18n/texts_desk";
 import { Dialog } from "../../parts/dialog";
 import { Field } from "../../parts/field";
+import { FormRow } from "../../parts/form_row";
 import { TroubleLine } from "../../parts/notice";
 import { useForm } from "../../parts/use_form";
 import { datePlus } from "../../rules/months";
@@ -66,14 +67,7 @@ export function EnterBreak({ page: { id, name }, today, onEntered, onClose }: En
           maxLength={LONGEST_REASON}
           {...form.field("reason")}
         />
-        <div class="row">
-          <button type="button" class="quiet" onClick={onClose}>
-            {words.cancel}
-          </button>
-          <button type="submit" class="button" disabled={form.busy}>
-            {form.busy ? words.busy : words.go}
-          </button>
-        </div>
+        <FormRow cancel={words.cancel} says={words} busy={form.busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

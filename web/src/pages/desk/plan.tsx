@@ -11,11 +11,12 @@ import { NO_FILTERS } from "../../rules/library_search";
 import { PlanBar } from "./plan/bar";
 import { Begins } from "./plan/begins";
 import { SEARCH } from "./plan/filters";
+import { Foreseen } from "./plan/foreseen";
 import { Items } from "./plan/items";
 import { KnownSection } from "./plan/known";
 import { Library } from "./plan/library";
 import { heldOf, namesIn, suitedTo } from "./plan/suits";
-import { usePlan } from "./plan/use_plan";
+import { type Planning, usePlan } from "./plan/use_plan";
 
 interface Loaded {
   page: ClientPage;
@@ -68,6 +69,11 @@ function goTo(id: string): void {
   item?.scrollIntoView({ block: "nearest" });
 }
 
+function whyTrouble({ wordless, refused }: Planning): string | undefined {
+  if (wordless) return d.client.right.needWhy;
+  return refused.plan.why && d.client.right.badWhy;
+}
+
 function Builder({ page, stretches: first, catalogue }: Loaded) {
   const [known, setKnown] = useState(page.known);
   const [stretches, setStretches] = useState(first);
@@ -75,7 +81,7 @@ function Builder({ page, stretches: first, catalogue }: Loaded) {
   const [ending, setEnding] = useState(false);
   const plan = usePlan(page, known);
   const { items, begin, refused } = plan;
-  const endable = (page.plan?.items.length ?? 0) > 0;
+  const endable = (plan.past ? page.history.length : (page.plan?.items.length ?? 0)) > 0;
   const end = () => {
     setEnding(false);
     plan.send();
@@ -110,18 +116,20 @@ function Builder({ page, stretches: first, catalogue }: Loaded) {
         <div>
           <Items plan={plan} stretches={stretches} known={known} />
           <Begins
+            oldest={plan.oldest}
             earliest={plan.earliest}
             latest={plan.latest}
             begin={begin}
+            past={plan.past}
+            why={plan.why}
             message={plan.message}
             troubles={{
-              begin:
-                !plan.begins || refused.plan.effective_from
-                  ? d.plan.needFrom(plan.earliest)
-                  : undefined,
+              begin: !plan.begins || refused.plan.effective_from ? d.plan.needFrom : undefined,
+              why: whyTrouble(plan),
               message: refused.plan.message && d.plan.refused("message", refused.plan.message),
             }}
             onBegin={plan.beginOn}
+            onWhy={plan.because}
             onMessage={plan.setMessage}
           />
         </div>
@@ -143,12 +151,21 @@ function Builder({ page, stretches: first, catalogue }: Loaded) {
         busy={plan.busy}
         open={plan.open}
         endable={endable}
-        onAssign={() => (items.length === 0 ? setEnding(true) : plan.save())}
+        past={plan.past !== null}
+        onAssign={() => (items.length === 0 && !plan.past ? setEnding(true) : plan.save())}
       >
         {plan.trouble && <TroubleLine trouble={plan.trouble} />}
       </PlanBar>
       {ending && (
         <Ending name={page.name} begin={begin} onYes={end} onNo={() => setEnding(false)} />
+      )}
+      {plan.foreseen && (
+        <Foreseen
+          found={plan.foreseen}
+          busy={plan.busy}
+          onCorrect={plan.send}
+          onClose={plan.closeForeseen}
+        />
       )}
       <Leaving name={page.name} unsaved={plan.unsaved} />
     </div>

@@ -4,7 +4,9 @@ import { putRight } from "../../api/therapist";
 import { d } from "../../i18n/texts_desk";
 import { Dialog } from "../../parts/dialog";
 import { Field } from "../../parts/field";
+import { FormRow } from "../../parts/form_row";
 import { TroubleLine } from "../../parts/notice";
+import { Select } from "../../parts/select";
 import { useForm } from "../../parts/use_form";
 import { uuid7 } from "../../rules/uuid7";
 
@@ -20,42 +22,6 @@ const refusals: Record<string, string> = {
   reason: words.needReason,
   why: words.badWhy,
 };
-
-interface ChoiceProps {
-  id: string;
-  label: string;
-  options: readonly (readonly [value: string, name: string])[];
-  value: string;
-  trouble: string | undefined;
-  onValue: (value: string) => void;
-}
-
-function Choice({ id, label, options, value, trouble, onValue }: ChoiceProps) {
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <select
-        id={id}
-        value={value}
-        aria-invalid={trouble ? true : undefined}
-        aria-describedby={trouble ? `${id}-trouble` : undefined}
-        onChange={(event) => onValue(event.currentTarget.value)}
-      >
-        <option value="">{words.choose}</option>
-        {options.map(([one, name]) => (
-          <option key={one} value={one}>
-            {name}
-          </option>
-        ))}
-      </select>
-      {trouble && (
-        <p class="trouble" id={`${id}-trouble`}>
-          {trouble}
-        </p>
-      )}
-    </div>
-  );
-}
 
 interface PutRightProps {
   client: string;
@@ -89,16 +55,18 @@ export function PutRight({ client, date, entry, onDone, onClose }: PutRightProps
       <p class="soft">{words.lead}</p>
       <form {...form.attributes}>
         {form.failed && <TroubleLine trouble={form.failed} />}
-        <Choice
+        <Select
           id="kind"
           label={words.what}
+          none={words.choose}
           options={KINDS.map((kind) => [kind, words.kinds[kind] ?? kind])}
           {...form.field("kind")}
         />
         {form.values.kind === "skip" && (
-          <Choice
+          <Select
             id="reason"
             label={words.reason}
+            none={words.choose}
             options={REASONS.map((reason) => [reason, d.client.chosen.reason(reason)])}
             {...form.field("reason")}
           />
@@ -110,14 +78,7 @@ export function PutRight({ client, date, entry, onDone, onClose }: PutRightProps
           maxLength={LONGEST_WHY}
           {...form.field("why")}
         />
-        <div class="row">
-          <button type="button" class="quiet" onClick={onClose}>
-            {words.cancel}
-          </button>
-          <button type="submit" class="button" disabled={form.busy}>
-            {form.busy ? words.busy : words.go}
-          </button>
-        </div>
+        <FormRow cancel={words.cancel} says={words} busy={form.busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -50,7 +50,7 @@ function Main({ page, owner }: { page: Page; owner: boolean }) {
   ];
   if (owner)
     entries.push(
-      ["/colleagues", a.nav.colleagues, page === "colleagues"],
+      ["/colleagues", a.nav.colleagues, page === "colleagues" || page === "rules"],
       ["/audit", a.nav.audit, page === "audit"],
     );
   return (

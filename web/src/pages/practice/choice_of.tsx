@@ -2,6 +2,7 @@ import { useId } from "preact/hooks";
 
 interface ChoiceProps {
   label: string;
+  hint?: string;
   yes: string;
   no: string;
   value: boolean;
@@ -9,11 +10,12 @@ interface ChoiceProps {
 }
 
 /** One of two, both in words. */
-export function Choice({ label, yes, no, value, onValue }: ChoiceProps) {
+export function Choice({ label, hint, yes, no, value, onValue }: ChoiceProps) {
   const name = useId();
   return (
     <fieldset class="choice-of-two">
       <legend>{label}</legend>
+      {hint && <p class="hint">{hint}</p>}
       {[false, true].map((one) => (
         <label key={String(one)}>
           <input type="radio" name={name} checked={value === one} onChange={() => onValue(one)} />

@@ -11,7 +11,7 @@ import {
 import { useAsked } from "../../api/asked";
 import { a } from "../../i18n/texts_account";
 import { Confirm } from "../../parts/confirm";
-import { Heading } from "../../parts/navigation";
+import { Heading, Link } from "../../parts/navigation";
 import { TroubleLine } from "../../parts/notice";
 import { Said } from "../../parts/said";
 import { type Deed, useDeed } from "../../parts/use_deed";
@@ -168,6 +168,9 @@ function Whole({ data, again }: WholeProps) {
           <p class="lead">{a.colleagues.lead(data.colleagues.length)}</p>
         </div>
         <div class="tools">
+          <Link class="button second" href="/rules">
+            {a.rules.title}
+          </Link>
           <button type="button" class="button" onClick={() => setInviting(true)}>
             {a.colleagues.invite}
           </button>

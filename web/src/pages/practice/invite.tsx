@@ -4,6 +4,7 @@ import { a } from "../../i18n/texts_account";
 import { Copy } from "../../parts/copy";
 import { Dialog } from "../../parts/dialog";
 import { Field } from "../../parts/field";
+import { FormRow } from "../../parts/form_row";
 import { useForm } from "../../parts/use_form";
 import { Failed } from "../doors/failed";
 import { Choice } from "./choice_of";
@@ -50,14 +51,12 @@ export function Invite({ onInvited, onClose }: InviteProps) {
           value={send}
           onValue={setSend}
         />
-        <div class="row">
-          <button type="button" class="quiet" onClick={onClose}>
-            {a.cancel}
-          </button>
-          <button type="submit" class="button" disabled={form.busy}>
-            {form.busy ? a.colleagues.inviteBusy : a.colleagues.inviteGo}
-          </button>
-        </div>
+        <FormRow
+          cancel={a.cancel}
+          says={{ go: a.colleagues.inviteGo, busy: a.colleagues.inviteBusy }}
+          busy={form.busy}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -9,14 +9,8 @@ interface OwnersPageProps<T> {
   children: (data: T) => ComponentChildren;
 }
 
-/** A page that the server shows to owners only; everybody else is told whom to ask. */
-export function OwnersPage<T>({ asked, children }: OwnersPageProps<T>) {
-  if (asked.trouble?.error !== "NotAllowed")
-    return (
-      <WatchedPage watched={asked} again={asked.again}>
-        {children}
-      </WatchedPage>
-    );
+/** Everybody else is told whom to ask. */
+export function OwnersOnly() {
   return (
     <div class="empty">
       <Heading name={a.ownersOnly.title} />
@@ -26,4 +20,15 @@ export function OwnersPage<T>({ asked, children }: OwnersPageProps<T>) {
       </Link>
     </div>
   );
+}
+
+/** A page that the server shows to owners only. */
+export function OwnersPage<T>({ asked, children }: OwnersPageProps<T>) {
+  if (asked.trouble?.error !== "NotAllowed")
+    return (
+      <WatchedPage watched={asked} again={asked.again}>
+        {children}
+      </WatchedPage>
+    );
+  return <OwnersOnly />;
 }

@@ -11,6 +11,8 @@ interface BarProps {
   open: number;
   /** There is a plan that can be ended by leaving nothing in it. */
   endable: boolean;
+  /** It corrects the past, so what it changes is shown first. */
+  past: boolean;
   onAssign: () => void;
   children: ComponentChildren;
 }
@@ -55,11 +57,12 @@ function Meter({ items, seconds, told }: MeterProps) {
 }
 
 /** How long a day's sessions take, whether that is a lot, and the one button that assigns. */
-export function PlanBar({ items, busy, open, endable, onAssign, children }: BarProps) {
+export function PlanBar({ items, busy, open, endable, past, onAssign, children }: BarProps) {
   const seconds = daySeconds(items);
   const warning = tooMuch(items.length, seconds);
   const empty = items.length === 0;
-  const label = warning.length > 0 ? d.plan.assignAnyway : d.plan.assign;
+  const assigns = warning.length > 0 ? d.plan.assignAnyway : d.plan.assign;
+  const label = past ? d.plan.past.see : empty && endable ? d.plan.end : assigns;
   return (
     <section class="plan-bar" aria-label={d.plan.bar}>
       {children}
@@ -81,7 +84,7 @@ export function PlanBar({ items, busy, open, endable, onAssign, children }: BarP
           disabled={busy || (empty && !endable)}
           onClick={onAssign}
         >
-          {busy ? d.plan.busy : empty && endable ? d.plan.end : label}
+          {busy ? (past ? d.plan.past.seeBusy : d.plan.busy) : label}
         </button>
       </div>
     </section>

@@ -1,6 +1,7 @@
 import type { RefObject } from "preact";
 import type { Condition, Stretch } from "../../../api/therapist";
 import { d } from "../../../i18n/texts_desk";
+import { Select } from "../../../parts/select";
 import { choicesOf, type Filters, NOTHING } from "../../../rules/library_search";
 import { POSITIONS } from "../../../rules/own_stretch";
 import { Tick } from "./tick";
@@ -8,29 +9,7 @@ import { Tick } from "./tick";
 /** The id of the search field. */
 export const SEARCH = "library-search";
 
-interface SelectProps {
-  id: string;
-  label: string;
-  value: string;
-  options: readonly (readonly [value: string, name: string])[];
-  onValue: (value: string) => void;
-}
-
-function Select({ id, label, value, options, onValue }: SelectProps) {
-  return (
-    <div class="filter">
-      <label for={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onValue(event.currentTarget.value)}>
-        <option value="">{d.plan.library.any}</option>
-        {options.map(([value, name]) => (
-          <option key={value} value={value}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
+const narrows = { class: "filter", none: d.plan.library.any };
 
 const itself = (values: readonly string[]) =>
   choicesOf(values).map((value) => [value, value] as const);
@@ -78,6 +57,7 @@ export function FilterFields(props: FiltersProps) {
       <Select
         id="filter-region"
         label={text.region}
+        {...narrows}
         value={filters.region}
         options={itself(stretches.map((one) => one.region))}
         onValue={(region) => onChange({ ...filters, region })}
@@ -85,6 +65,7 @@ export function FilterFields(props: FiltersProps) {
       <Select
         id="filter-position"
         label={text.position}
+        {...narrows}
         value={filters.position}
         options={POSITIONS.map((one) => [one, text.positionName(one)] as const)}
         onValue={(position) => onChange({ ...filters, position })}
@@ -92,6 +73,7 @@ export function FilterFields(props: FiltersProps) {
       <Select
         id="filter-equipment"
         label={text.equipment}
+        {...narrows}
         value={filters.equipment}
         options={[[NOTHING, text.nothingNeeded], ...equipment]}
         onValue={(equipment) => onChange({ ...filters, equipment })}
@@ -100,6 +82,7 @@ export function FilterFields(props: FiltersProps) {
         <Select
           id="filter-suits"
           label={text.suits}
+          {...narrows}
           value={filters.suits}
           options={suiting.map(({ id, name }) => [id, name] as const)}
           onValue={(suits) => onChange({ ...filters, suits })}

@@ -5,6 +5,7 @@ import { type Catalogue, type Known, recordConditions } from "../../../api/thera
 import { d } from "../../../i18n/texts_desk";
 import { Dialog } from "../../../parts/dialog";
 import { Field, focusFirstTrouble } from "../../../parts/field";
+import { FormRow } from "../../../parts/form_row";
 import { TroubleLine } from "../../../parts/notice";
 import { knownDraft, refusedOf, type Said, statementsOf, UNSAID } from "../../../rules/known_draft";
 import { matches } from "../../../rules/search";
@@ -145,17 +146,17 @@ export function KnownDialog({ id, name, known, catalogue, onKnown, onClose }: Kn
             </ul>
           </fieldset>
         ))}
-        <div class="row dialog-foot">
+        <FormRow
+          class="row dialog-foot"
+          cancel={text.cancel}
+          says={{ go: text.save, busy: text.busy }}
+          busy={busy}
+          onCancel={onClose}
+        >
           <p class="soft" role="status">
             {text.count(ticked)}
           </p>
-          <button type="button" class="quiet" onClick={onClose}>
-            {text.cancel}
-          </button>
-          <button type="submit" class="button" disabled={busy}>
-            {busy ? text.busy : text.save}
-          </button>
-        </div>
+        </FormRow>
       </form>
     </Dialog>
   );

@@ -5,7 +5,9 @@ import { addStretch, changeStretch, type Stretch } from "../../../api/therapist"
 import { d } from "../../../i18n/texts_desk";
 import { Dialog } from "../../../parts/dialog";
 import { Field } from "../../../parts/field";
+import { FormRow } from "../../../parts/form_row";
 import { TroubleLine } from "../../../parts/notice";
+import { Select } from "../../../parts/select";
 import { useForm } from "../../../parts/use_form";
 import { choicesOf } from "../../../rules/library_search";
 import {
@@ -93,7 +95,6 @@ export function OwnStretch({ stretch, regions, onKept, onClose }: OwnStretchProp
   const area = (name: keyof TypedStretch, label: string, hint: string, rows: number) => (
     <Area id={`own-${name}`} label={label} hint={hint} rows={rows} {...form.field(name)} />
   );
-  const position = form.field("position");
   return (
     <Dialog title={stretch ? text.edit(stretch.name) : text.add} onClose={onClose}>
       <p class="soft">{stretch ? text.editLead : text.lead}</p>
@@ -113,28 +114,12 @@ export function OwnStretch({ stretch, regions, onKept, onClose }: OwnStretchProp
             <option key={region} value={region} />
           ))}
         </datalist>
-        <div class="field">
-          <label for="own-position">{text.position}</label>
-          <select
-            id="own-position"
-            value={position.value}
-            aria-invalid={position.trouble ? true : undefined}
-            aria-describedby={position.trouble ? "own-position-trouble" : undefined}
-            onChange={(event) => position.onValue(event.currentTarget.value)}
-          >
-            <option value="" />
-            {POSITIONS.map((one) => (
-              <option key={one} value={one}>
-                {d.plan.library.positionName(one)}
-              </option>
-            ))}
-          </select>
-          {position.trouble && (
-            <p class="trouble" id="own-position-trouble">
-              {position.trouble}
-            </p>
-          )}
-        </div>
+        <Select
+          id="own-position"
+          label={text.position}
+          options={POSITIONS.map((one) => [one, d.plan.library.positionName(one)] as const)}
+          {...form.field("position")}
+        />
         <Tick label={text.perSide} checked={perSide} onChange={setPerSide} />
         <Tick label={text.chairOnly} checked={chairOnly} onChange={setChairOnly} />
         {area("how", text.how, text.howHint, 4)}
@@ -156,14 +141,12 @@ export function OwnStretch({ stretch, regions, onKept, onClose }: OwnStretchProp
             ))}
           </div>
         </fieldset>
-        <div class="row">
-          <button type="button" class="quiet" onClick={onClose}>
-            {text.cancel}
-          </button>
-          <button type="submit" class="button" disabled={form.busy}>
-            {form.busy ? text.busy : text.save}
-          </button>
-        </div>
+        <FormRow
+          cancel={text.cancel}
+          says={{ go: text.save, busy: text.busy }}
+          busy={form.busy}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

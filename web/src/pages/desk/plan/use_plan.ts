@@ -1,12 +1,12 @@
 import { useRef, useState } from "preact/hooks";
 import { asTrouble, type Trouble } from "../../../api/answer";
-import type { ClientPage } from "../../../api/client";
-import { assign, type Known, type Stretch } from "../../../api/therapist";
+import type { ClientPage, Rewritten } from "../../../api/client";
+import { assign, foresee, type Known, type Stretch } from "../../../api/therapist";
 import { d } from "../../../i18n/texts_desk";
 import { focusFirstTrouble } from "../../../parts/field";
 import { go } from "../../../parts/navigation";
 import { to } from "../../../parts/route";
-import { lastBegin } from "../../../rules/begin";
+import { beginsWithin, nextBegin } from "../../../rules/begin";
 import {
   beginningOn,
   bodyOf,
@@ -24,12 +24,14 @@ const NOTHING_REFUSED: Refused = { items: {}, plan: {} };
 /** A plan in the making, and what became of the wish to assign it. */
 export function usePlan(page: ClientPage, known: Known) {
   const earliest = page.change_from;
-  const latest = lastBegin(earliest);
+  const { oldest, latest } = beginsWithin(earliest);
   const form = useRef<HTMLDivElement>(null);
   const [before] = useState(() => (page.plan?.items ?? []).map((one) => fromPlan(one, earliest)));
   const [items, setItems] = useState<readonly DraftItem[]>(before);
   const [begin, setBegin] = useState(earliest);
   const [message, setMessage] = useState("");
+  const [why, setWhy] = useState("");
+  const [foreseen, setForeseen] = useState<Rewritten["found"] | null>(null);
   const [tried, setTried] = useState(false);
   const [refused, setRefused] = useState(NOTHING_REFUSED);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -38,8 +40,14 @@ export function usePlan(page: ClientPage, known: Known) {
 
   const conflicts = (item: DraftItem) =>
     (known.verdicts[item.stretch_id]?.conflicts.length ?? 0) > 0;
-  const begins = begin >= earliest && begin <= latest;
-  const open = items.flatMap((item) => wrongOf(item, conflicts(item))).length + (begins ? 0 : 1);
+  const begins = begin >= oldest && begin <= latest;
+  const history = page.history.map(({ plan }) => plan.effective_from);
+  const past = begins && begin < earliest ? { until: nextBegin(history, begin) } : null;
+  const wordless = past !== null && why.trim() === "";
+  const open =
+    items.flatMap((item) => wrongOf(item, conflicts(item))).length +
+    (begins ? 0 : 1) +
+    (wordless ? 1 : 0);
 
   const choose = (next: readonly DraftItem[], words: string) => {
     setItems(next);
@@ -73,39 +81,59 @@ export function usePlan(page: ClientPage, known: Known) {
     const { effective_from: _, ...others } = refused.plan;
     setRefused({ ...refused, plan: others });
   };
-  const send = async () => {
+  const because = (text: string) => {
+    setWhy(text);
+    const { why: _, ...others } = refused.plan;
+    setRefused({ ...refused, plan: others });
+  };
+  const attempt = async (ask: () => Promise<unknown>) => {
     setBusy(true);
     setTrouble(null);
     setRefused(NOTHING_REFUSED);
     try {
+      await ask();
+    } catch (error) {
+      const refusal = asTrouble(error);
+      const found = sorted(refusal.fields, items);
+      setRefused(found);
+      setForeseen(null);
+      if (!isOnPage(found)) setTrouble(refusal);
+      focusFirstTrouble(form.current);
+    }
+    setBusy(false);
+  };
+  const asked = () => items.flatMap((item) => bodyOf(item, conflicts(item)) ?? []);
+  const send = () =>
+    attempt(async () => {
       const body = {
-        items: items.flatMap((item) => bodyOf(item, conflicts(item)) ?? []),
+        items: asked(),
         effective_from: begin === earliest ? null : begin,
         message: message.trim() || null,
+        why: past && why.trim(),
       };
       await assign(page.id, body);
       go(to.client(page.id));
-    } catch (error) {
-      const why = asTrouble(error);
-      const found = sorted(why.fields, items);
-      setRefused(found);
-      if (!isOnPage(found)) setTrouble(why);
-      setBusy(false);
-      focusFirstTrouble(form.current);
-    }
-  };
+    });
+  const look = () =>
+    attempt(async () => {
+      const body = { items: asked(), effective_from: begin, why: why.trim() };
+      setForeseen(await foresee(page.id, body));
+    });
   const save = async () => {
     setTried(true);
     if (open > 0) return focusFirstTrouble(form.current);
-    return send();
+    return past ? look() : send();
   };
   return {
     form,
-    ...{ earliest, latest, items, begin, message, tried, refused, trouble, busy, said },
-    begins,
+    ...{ oldest, earliest, latest, items, begin, message, tried, refused, trouble, busy, said },
+    ...{ begins, past, why, because, foreseen },
+    /** The past is corrected, and nobody said how it is known. */
+    wordless: tried && wordless,
+    closeForeseen: () => setForeseen(null),
     /** Fields that need another look, once that is of interest. */
     open: tried ? open : 0,
-    unsaved: message !== "" || JSON.stringify(items) !== JSON.stringify(before),
+    unsaved: message !== "" || why !== "" || JSON.stringify(items) !== JSON.stringify(before),
     ...{ add, change, remove, move, beginOn, setMessage, save, send },
   };
 }
@@ -117,6 +145,6 @@ function isOnPage({ items, plan }: Refused): boolean {
   const fields = Object.keys(plan);
   const some = fields.length > 0 || Object.keys(items).length > 0;
   const known = (field: string) =>
-    ["effective_from", "message"].includes(field) || field.startsWith("conditions.");
+    ["effective_from", "message", "why"].includes(field) || field.startsWith("conditions.");
   return some && fields.every(known);
 }
