@@ -10,13 +10,11 @@ from app.domain import closing, marks, scenario
 from app.domain.adherence import Figure
 from app.domain.carry import Carry
 from app.domain.figures import Answer, compute, follow
-from app.domain.history import History, Known
-from app.domain.people import Therapist
+from app.domain.history import Known
 from app.domain.scenario import Scenario
 from app.services import (
     dashboard,
     histories,
-    roster,
     summaries,
 )
 from app.services.summaries import Shown
@@ -31,31 +29,34 @@ Key: TypeAlias = tuple[str, str]
 _CARRY = TypeAdapter(Carry)
 
 
-def look(tx: Reading, who: Therapist, key: Key, now: datetime) -> Answer:
-    """The roster's row, and all facts."""
-    _, found = roster.roster(tx, who, now, None)
-    assert found is not None
-    (row,) = found.clients
-    history = histories.of_client(tx, *key)
+def look(tx: Reading, key: Key, now: datetime) -> Answer:
+    """The roster's row, the figures that go on from the carry, and the oracle: of all facts."""
+    client = clients.get(tx, *key)
+    history = histories.facts(tx, client).history
     answer = compute(history, now)
-    used = marks.dates_used(Known.of(history, now))
+    _look_at_the_roster(tx, client, now, answer, marks.dates_used(Known.of(history, now)))
+    _go_on_from_the_carry(tx, client, now, answer)
+    told = scenario.to_json(answer)
+    slow = oracle.answer(scenario.dump(Scenario(history, now)))
+    assert {name: told[name] for name in slow} == slow
+    return answer
+
+
+def _look_at_the_roster(
+    tx: Reading, client: ClientRecord, now: datetime, answer: Answer, used: frozenset[date]
+) -> None:
+    (row,) = summaries.of_practice(tx, client.practice_id, [client], now)
     days = answer.days
     assert row.streak == (answer.streak if days else None)
     assert _shown(row.adherence_7) == (_shown(answer.adherence.last_7) if days else None)
     assert _shown(row.adherence_28) == (_shown(answer.adherence.last_28) if days else None)
     assert row.today == (dashboard.summary(days[-1], used) if days else None)
     assert row.last_7 == tuple(marks.mark(day, used) for day in days[-7:])
-    _look_closely(tx, key, now, history, answer)
-    return answer
 
 
-def _look_closely(tx: Reading, key: Key, now: datetime, history: History, answer: Answer) -> None:
-    client = clients.get(tx, *key)
-    assert summaries.differences(tx, client, now) == []
-    told = scenario.to_json(answer)
-    slow = oracle.answer(scenario.dump(Scenario(history, now)))
-    assert {name: told[name] for name in slow} == slow
-    _go_on_from_the_carry(tx, client, now, answer)
+def check(tx: Reading, key: Key, now: datetime) -> list[str]:
+    """As the command does."""
+    return summaries.differences(tx, clients.get(tx, *key), now)
 
 
 def look_at_the_page(tx: Reading, key: Key, now: datetime) -> None:

@@ -1,135 +1,79 @@
 """Whatever happens, in whatever order: every figure is what the facts say, to the slow oracle too.
 
 A client, a therapist and a worker do what they can do, by the real services on a real database of
-each kind: 10 lives of 30 steps. Two of three lives begin with 60 to 90 dates that were lived
+each kind: 60 lives of 30 steps. Two of three lives begin with 45 to 60 dates that were lived
 already, so that there is a past to close. A step may be refused by an error of the domain, and by
 no other.
 
-After each fifth step, and at the end, what `compute` makes of all facts is compared with the
-oracle, the roster's row and the figures that go on from the carry that is kept; what was closed
-must be as it was, and a check must find no difference. At the end the client's page, too. (After
-every single step all of it would take minutes.)
+After each step what `compute` makes of all facts is compared with the oracle, the roster's row and
+the figures that go on from the carry that is kept; and what was closed must be as it was, unless an
+entry says what became of it. After each fifth, and at the end, a check must find no difference; at
+the end the client's page must show the same.
 """
 
-import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 
 from app.domain import calendar
-from app.domain.errors import BadInput, Conflict, NotFound, SendFailed
-from app.domain.people import Therapist
-from app.domain.plan import PerWeek
+from app.domain.errors import Conflict
+from app.domain.figures import compute
+from app.domain.history import Practice
+from app.domain.rewrites import Figures
 from app.services import (
     check_ins,
-    outbox,
+    corrections,
+    histories,
     pauses,
     plans,
+    practices,
     reminders,
+    rewrites,
     sessions,
     summaries,
     thread,
 )
-from app.services import clients as client_services
-from app.services.check_ins import NewCheckIn
-from app.services.clients import NewClient
+from app.services.corrections import NewCorrection
 from app.services.outbox import Reported
 from app.services.pauses import NewPause
+from app.services.plan_sheets import PlanSheet
 from app.services.plans import Assignment
-from app.store import clients, messages, practices, therapists
-from app.store.db import Reading, Transaction, open_database
+from app.store import clients, messages, rule_changes
+from app.store.db import Transaction, open_database
 from tests import databases, people
 from tests.databases import Lender
 from tests.services import looking
-from tests.services.living import BEGINNINGS, DONE, TICK, ZONES, plans_of, rules, said, work
-from tests.services.post import ORIGIN
-
-P = ParamSpec("P")
-T = TypeVar("T")
-Fresh: TypeAlias = Callable[[], AbstractContextManager[str]]
+from tests.services.life import BegunLife, Fresh
+from tests.services.living import TICK, ZONES, plans_of, rules, said
 
 LIVES = settings(
-    max_examples=10,
+    max_examples=60,
     stateful_step_count=30,
     deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-LOOK_EVERY = 5
 SLICE = 50
+CHECK_EVERY = 5
 
 
-class Life(RuleBasedStateMachine):
+class Life(BegunLife):
     """Mallory's, with her therapist Bert and the worker."""
 
     def __init__(self, fresh: Fresh) -> None:
-        super().__init__()
-        self.around = ExitStack()
-        self.url = self.around.enter_context(fresh())
-        self.loop = self.around.enter_context(asyncio.Runner())
-        self.database = open_database(self.url)
-        self.around.callback(self.close)
-        self.steps = 0
+        super().__init__(fresh)
         self.is_sound = True
-        self.may_rewrite = False
+        self.entries = self.steps = 0
         self.closed: dict[date, object] = {}
-        self.sent: list[tuple[NewCheckIn, object]] = []
-
-    # Steps
-
-    @initialize(
-        zone=st.sampled_from(ZONES),
-        now=st.sampled_from(BEGINNINGS),
-        lived=st.one_of(st.sampled_from((0, 1, 20)), st.integers(60, 90), st.integers(60, 90)),
-        wanted=st.one_of(plans_of(rules), plans_of(st.builds(PerWeek, st.integers(1, 3)), most=1)),
-        habit=st.lists(st.one_of(st.none(), work), max_size=6).map(lambda one: [DONE, *one]),
-        is_closed=st.sampled_from((True, True, False)),
-    )
-    def begin(
-        self,
-        zone: str,
-        now: datetime,
-        lived: int,
-        wanted: list[Assignment],
-        habit: list[dict[str, Any] | None],
-        is_closed: bool,  # noqa: FBT001 # Hypothesis calls it by name
-    ) -> None:
-        self.now, since = now, now - timedelta(days=lived)
-
-        def settle(tx: Transaction) -> None:
-            self.bert = Therapist(people.uuid7(), people.uuid7())
-            practices.add(tx, self.bert.practice_id, "Practice", since, demonstration=False)
-            email = "bert@example.org"
-            therapists.add(tx, self.bert, "Bert", email, people.password_hash(), since)
-            new = NewClient("Mallory", "mallory@example.org", zone, time(18))
-            client = client_services.add(tx, self.bert, since, new)
-            people.consent(tx, client, "email", "mallory@example.org", since)
-            self.mallory = client.person
-            self.sheets = [plans.assign(tx, self.bert, since, client.id, wanted)]
-            for at in (since + timedelta(days=day) for day in range(lived)):
-                did = habit[at.toordinal() % len(habit)]
-                if did is not None:
-                    self.log(tx, at, at, at.day, 0, did)
-
-        self.write(settle)
-        if is_closed:
-            self.close_the_night()
 
     @rule(
         wanted=plans_of(rules),
@@ -162,14 +106,50 @@ class Life(RuleBasedStateMachine):
         hours=st.one_of(st.integers(1, 80), st.integers(1, 31 * 24)),
     )
     def sync_late(self, did: dict[str, Any], which: int, back: int, hours: int) -> None:
-        self.may_rewrite = True
         self.tried(self.log, self.now, self.now - timedelta(hours=hours), which, back, did)
 
     @rule(did=said, which=st.integers(0, 8), back=st.integers(3, 90))
     def log_too_late(self, did: dict[str, Any], which: int, back: int) -> None:
         """It waits for the therapist, and only tells that the client was there."""
-        self.may_rewrite = True
         self.tried(self.log, self.now, self.now - timedelta(days=1), which, back, did)
+
+    @rule(did=said, which=st.integers(0, 8), back=st.integers(0, 90))
+    def put_right(self, did: dict[str, Any], which: int, back: int) -> None:
+        _, item, slot = self.slot(which)
+        told = {name: value for name, value in did.items() if name != "pain_after"}
+        day = self.today - timedelta(days=back)
+        new = NewCorrection(people.uuid7(), item.item_id, day, slot, why="told me", **told)
+        self.now += TICK
+        self.tried(corrections.correct, self.bert, self.now, self.mallory.id, new)
+
+    @rule(place=st.integers(0, 5))
+    def let_a_late_one_count(self, place: int) -> None:
+        late = compute(self.read(histories.of_client, *self.key), self.now).late
+        if late:
+            chosen = late[place % len(late)]
+            self.write(corrections.accept, self.bert, self.now, self.mallory.id, chosen)
+
+    @rule(wanted=plans_of(rules, most=2), back=st.integers(0, 60))
+    def correct_the_plan(self, wanted: list[Assignment], back: int) -> None:
+        self.now += timedelta(seconds=1)
+        key = self.bert, self.now, self.mallory.id, wanted
+        begin = self.today - timedelta(days=back)
+        foreseen: list[Figures] = []
+
+        def foresee_and_correct(tx: Transaction) -> PlanSheet:
+            found = plans.foresee(tx, *key, effective_from=begin, why="it was so")
+            foreseen.append(found.after)
+            return plans.assign(tx, *key, effective_from=begin, why="it was so")
+
+        sheet = self.tried(foresee_and_correct)
+        if sheet is not None:
+            self.sheets.append(sheet)
+            history = self.read(histories.of_client, *self.key)
+            assert foreseen == [Figures.of(compute(history, self.now))]
+
+    @rule(first=st.sampled_from(calendar.WEEKDAYS), grace=st.booleans())
+    def change_the_rules(self, first: calendar.Weekday, grace: bool) -> None:  # noqa: FBT001 # as below
+        self.write(practices.set_rules, self.bert, self.now, Practice(first, grace=grace))
 
     @precondition(lambda self: self.sent)
     @rule(place=st.integers(0, 30), is_other=st.booleans())
@@ -188,7 +168,6 @@ class Life(RuleBasedStateMachine):
         dates=st.one_of(st.integers(0, 4), st.integers(5, 20)),
     )
     def take_a_break(self, by_client: bool, first: int, dates: int) -> None:  # noqa: FBT001 # as above
-        self.may_rewrite = True
         begin = self.today + timedelta(days=first)
         new = NewPause(begin, begin + timedelta(days=dates), "away")
         who = self.mallory if by_client else self.bert
@@ -250,6 +229,9 @@ class Life(RuleBasedStateMachine):
         for client in (one for one in stale if one.id == self.mallory.id):
             made = self.read(summaries.remake, client, self.now)
             self.write(summaries.keep, client, made)
+        while (change := self.read(rule_changes.waiting)) is not None:
+            found = self.read(practices.next_client, change)
+            self.write(practices.enter, change, found)
 
     @rule(did=said, which=st.integers(0, 8))
     def check_in_while_the_night_is_closed(self, did: dict[str, Any], which: int) -> None:
@@ -263,106 +245,29 @@ class Life(RuleBasedStateMachine):
         self.database.close()
         self.database = open_database(self.url)
 
-    def close(self) -> None:
-        self.database.close()
-
     # What holds after each of them
 
     @invariant()
     def every_figure_is_what_the_facts_say(self) -> None:
-        self.steps += 1
-        if self.steps % LOOK_EVERY:
-            return
         self.is_sound = False
-        answer = self.read(looking.look, self.bert, self.key, self.now)
+        answer = self.read(looking.look, self.key, self.now)
         closed = dict(looking.closed_dates(answer))
-        if not self.may_rewrite:
-            assert closed.items() >= self.closed.items()
-        self.closed, self.may_rewrite = closed, False
+        entries = len(self.read(rewrites.of_client, *self.key))
+        if entries == self.entries and not self.read(rule_changes.waiting):
+            assert closed.items() >= self.closed.items(), "rewritten without an entry"
+        self.closed, self.entries = closed, entries
+        self.steps += 1
+        if self.steps % CHECK_EVERY == 0:
+            assert self.read(looking.check, self.key, self.now) == []
         self.is_sound = True
 
     def teardown(self) -> None:
         try:
             if self.is_sound:
-                self.read(looking.look, self.bert, self.key, self.now)
+                assert self.read(looking.check, self.key, self.now) == []
                 self.read(looking.look_at_the_page, self.key, self.now)
         finally:
             self.around.close()
-
-    # How
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return self.bert.practice_id, self.mallory.id
-
-    @property
-    def today(self) -> date:
-        return calendar.client_date(self.mallory.zones, self.now)
-
-    def log(
-        self,
-        tx: Transaction,
-        now: datetime,
-        captured_at: datetime,
-        which: int,
-        back: int,
-        did: dict[str, Any],
-    ) -> None:
-        """For one of the slots of the plans there have been, the newest first."""
-        sheet = self.sheets[-1 - which // 3 % len(self.sheets)]
-        item = sheet.items[which % len(sheet.items)]
-        shown_date = calendar.client_date(self.mallory.zones, captured_at)
-        new = NewCheckIn(
-            id=people.uuid7(),
-            item_id=item.item_id,
-            revision_id=sheet.revision_id,
-            for_date=shown_date - timedelta(days=back),
-            captured_at=captured_at,
-            device_id="phone",
-            seq=len(self.sent),
-            slot=1 + which % item.slots,
-            **did,
-        )
-        self.sent.append((new, check_ins.record(tx, self.mallory, now, new)))
-
-    def deliver(self, tx: Transaction, message_id: str, became: Reported | None) -> None:
-        attempt = outbox.claim(tx, message_id, self.now)
-        if attempt is None or not outbox.approve(
-            tx, message_id, attempt, self.now, ORIGIN, {"email"}
-        ):
-            return
-        if became is None:
-            refusal = SendFailed("no", permanent=True, submitted=False)
-            outbox.failed(tx, message_id, attempt, self.now, refusal)
-            return
-        outbox.accepted(tx, message_id, attempt, self.now, message_id)
-        if became != "accepted":
-            outbox.reported(tx, message_id, message_id, self.now, became)
-
-    def tried(
-        self,
-        function: Callable[Concatenate[Transaction, P], T],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> T | None:
-        """None if it is refused."""
-        try:
-            return self.write(function, *args, **kwargs)
-        except (BadInput, Conflict, NotFound):
-            return None
-
-    def write(
-        self,
-        function: Callable[Concatenate[Transaction, P], T],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> T:
-        return self.loop.run(self.database.write(function, *args, **kwargs))
-
-    def read(
-        self, function: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        return self.loop.run(self.database.read(function, *args, **kwargs))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
