@@ -1,7 +1,7 @@
 """`make bench`: each part beside its references, in one run, as ratios."""
 
-from bench import check_ins, roster
+from bench import check_ins, night, roster, years
 
 if __name__ == "__main__":
-    check_ins.main()
-    roster.main()
+    for part in (years, check_ins, roster, night):
+        part.main()

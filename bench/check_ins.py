@@ -1,8 +1,12 @@
-"""The check-in, beside a server that stores nothing and one that inserts one row by hand."""
+"""The check-in, beside a server that stores nothing and one that inserts one row by hand.
+
+Of clients without a past, and of clients with three years of one.
+"""
 
 import asyncio
 import itertools
 import json
+import random
 import sqlite3
 import sys
 import tempfile
@@ -12,23 +16,24 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from statistics import median
-from uuid import uuid4
 
-from app.domain.people import Therapist
-from app.domain.plan import Daily, Dose
-from app.services import clients, plans, sessions
+from app.services import sessions
 from app.services.plan_sheets import PlanSheet
-from app.store import migrate, practices, therapists
+from app.store import migrate
 from app.store.db import Transaction, open_database
+from bench import histories
+from bench.histories import YEAR
 from bench.load import Outcome, request, run
 from bench.servers import free_port, server
 
+STRETCHES = ("cat-cow",)
 CLIENTS = 200
 """Nobody ticks thousands of times a day, and the server computes with what somebody ticked."""
 CONNECTIONS = (1, 16, 64)
 ROUNDS = 5
 SECONDS = 2.0
-NAMES = ("nothing stored", "raw insert", "limberday")
+NAMES = ("nothing stored", "raw insert", "limberday", "with 3 years")
+LONG = 3 * YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +56,31 @@ class Target:
 def main() -> None:
     """Print a table for each number of connections; exits if anything was lost."""
     with tempfile.TemporaryDirectory() as folder:
-        ours, theirs = free_port(), free_port()
-        path = Path(folder) / "limberday.db"
-        url = f"sqlite:///{path}"
-        said = asyncio.run(_prepare(url))
+        ours, long, theirs = free_port(), free_port(), free_port()
+        paths = [Path(folder) / f"{name}.db" for name in ("limberday", "long")]
+        url, long_url = (f"sqlite:///{path}" for path in paths)
+        said, long_said = asyncio.run(_prepare(url, 0)), asyncio.run(_prepare(long_url, LONG))
+        before = [_stored(path) for path in paths]
         theirs_said = tuple(("token", body) for _, body in said)
         targets = (
             Target(theirs, "/none/", theirs_said),
             Target(theirs, "/raw/", theirs_said),
             Target(ours, "/api/check-ins/", said),
+            Target(long, "/api/check-ins/", long_said),
         )
         reference = ["-m", "bench.references", f"{folder}/reference.db", str(theirs)]
         with (
             server(reference, theirs, url),
             server(["-m", "app", "serve", "--port", str(ours)], ours, url),
+            server(["-m", "app", "serve", "--port", str(long)], long, long_url),
         ):
-            acknowledged = sum(_measure(targets, connections) for connections in CONNECTIONS)
-        _verify(path, acknowledged)
+            counts = [_measure(targets, connections) for connections in CONNECTIONS]
+        for path, stored, *acknowledged in zip(paths, before, *counts, strict=True):
+            _verify(path, stored + sum(acknowledged))
 
 
-def _measure(targets: tuple[Target, ...], connections: int) -> int:
-    """Measure the targets by turns and print a table; how many check-ins we acknowledged."""
+def _measure(targets: tuple[Target, ...], connections: int) -> list[int]:
+    """Measure the targets by turns and print a table; how many check-ins ours acknowledged."""
     rounds: list[list[Outcome]] = [[] for _ in targets]
     for _ in range(ROUNDS):
         for target, outcomes in zip(targets, rounds, strict=True):
@@ -86,39 +95,43 @@ def _measure(targets: tuple[Target, ...], connections: int) -> int:
         print(f"{name:16}{row}")
     if failures := sum(outcome.failures for outcomes in rounds for outcome in outcomes):
         sys.exit(f"{failures} requests were not answered with 200")
-    return sum(len(outcome.latencies) for outcome in rounds[-1])
+    return [sum(len(outcome.latencies) for outcome in outcomes) for outcomes in rounds[-2:]]
+
+
+def _stored(path: Path) -> int:
+    database = sqlite3.connect(path)
+    found: int = database.execute("SELECT count(*) FROM check_ins").fetchone()[0]
+    database.close()
+    return found
 
 
 def _verify(path: Path, acknowledged: int) -> None:
     """Every answer with 200 must stand for a stored row."""
-    found = sqlite3.connect(path).execute("SELECT count(*) FROM check_ins").fetchone()[0]
-    print(f"\n{acknowledged} check-ins were acknowledged, {found} are stored.")
+    found = _stored(path)
+    print(f"\n{acknowledged} check-ins were acknowledged or there before, {found} are stored.")
     if found != acknowledged:
         sys.exit("what was acknowledged is not what is stored")
 
 
-async def _prepare(url: str) -> tuple[tuple[str, bytes], ...]:
-    """Clients with one stretch, signed in: the session's token and a check-in's body of each."""
+async def _prepare(url: str, days: int) -> tuple[tuple[str, bytes], ...]:
+    """Clients with so long a past, signed in: the session's token and a check-in's body of each."""
     migrate.upgrade(url)
     now = datetime.now(UTC)
 
+    chance = random.Random(days)  # noqa: S311 # the same history on every run
+
     def fill(tx: Transaction) -> list[tuple[str, PlanSheet]]:
-        who = Therapist(str(uuid4()), str(uuid4()))
-        practices.add(tx, who.practice_id, "Bench", now, demonstration=False)
-        therapists.add(tx, who, "Bench", "bench@example.org", "-", now)
-        return [_add(tx, who, now) for _ in range(CLIENTS)]
+        who = histories.practice(tx, now)
+        found = [histories.client(tx, who, now, days, STRETCHES, chance) for _ in range(CLIENTS)]
+        return [
+            (sessions.open_client(tx, client.person, now, "Bench"), sheet)
+            for client, sheet in found
+        ]
 
     database = open_database(url)
     found = await database.write(fill)
     database.close()
     return tuple((token, _body(sheet, now.date())) for token, sheet in found)
-
-
-def _add(tx: Transaction, who: Therapist, now: datetime) -> tuple[str, PlanSheet]:
-    client = clients.add(tx, who, now, clients.NewClient("Bench", None, "UTC", None))
-    assignment = plans.Assignment("cat-cow", Dose(1, 5), Daily(), 1)
-    sheet = plans.assign(tx, who, now, client.id, [assignment])
-    return sessions.open_client(tx, client.person, now, "Bench"), sheet
 
 
 def _body(sheet: PlanSheet, day: date) -> bytes:
