@@ -65,11 +65,6 @@ def test_extra_work_is_never_more_than_all() -> None:
     assert (seen.percent, seen.scheduled) == (100, 3)
 
 
-def test_nothing_scheduled_has_no_percentage() -> None:
-    seen = answer_to([], 2).adherence.last_28
-    assert (seen.percent, seen.scheduled, seen.too_early) == (None, 0, True)
-
-
 def test_fewer_than_seven_scheduled_units_are_too_early_to_say() -> None:
     assert answer_to([], 8).adherence.since_start.too_early
     assert not answer_to([], 9).adherence.since_start.too_early

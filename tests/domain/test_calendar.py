@@ -128,6 +128,21 @@ def test_a_move_between_the_two_midnights_of_a_night_begins_the_date_at_the_seco
     assert calendar.start_of(journey, date(2006, 10, 29)) == utc("2006-10-29T03:30")
 
 
+def test_a_move_is_added_to_what_was_before() -> None:
+    home = living_in("Europe/Berlin")
+    away = calendar.moved(home, "Asia/Tokyo", SINCE + DAY)
+    assert away == living_in("Europe/Berlin", ("Asia/Tokyo", SINCE + DAY))
+    back = calendar.moved(away, "Europe/Berlin", SINCE + 2 * DAY)
+    assert back == (*away, ZoneSpan("Europe/Berlin", SINCE + 2 * DAY))
+    assert calendar.moved(back, "Europe/Berlin", SINCE + 3 * DAY) == back
+
+
+def test_of_two_moves_at_one_instant_the_second_holds() -> None:
+    away = living_in("Europe/Berlin", ("Asia/Tokyo", SINCE + DAY))
+    elsewhere = living_in("Europe/Berlin", ("Asia/Seoul", SINCE + DAY))
+    assert calendar.moved(away, "Asia/Seoul", SINCE + DAY) == elsewhere
+
+
 def test_a_move_west_at_midnight_puts_the_next_date_off() -> None:
     midnight = utc("2026-03-10T23:00")  # in London it is an hour earlier
     journey = living_in("Europe/Berlin", ("Europe/London", midnight))

@@ -10,7 +10,9 @@ import pytest
 from app.domain import calendar, closing, scenario
 from app.domain.carry import Carry
 from app.domain.figures import Answer, follow
-from app.domain.history import HEARD_WITHIN, History, Known
+from app.domain.history import HEARD_WITHIN, History, Known, Practice
+from app.domain.plan import Every, Item, PerWeek, Rule
+from tests.domain.telling import at, done, march, plan, through, told
 from tests.random_scenarios import scenario as random_scenario
 
 LONGEST = 200
@@ -81,3 +83,54 @@ def difference(seed: int) -> str | None:
 def test_going_on_leads_to_the_same_figures(start: int) -> None:
     found = [difference(seed) for seed in range(start, start + SEEDS_A_TEST)]
     assert not [one for one in found if one]
+
+
+def kept_on(day: int, rule: Rule | None = None, practice: Practice | None = None) -> Carry | None:
+    """The carry that can be had in the evening of a day, of who did all until then."""
+    history = told(*through(2, day), revisions=(plan(Item("a", rule) if rule else Item("a")),))
+    known = Known.of(replace(history, practice=practice or Practice()), at(day, 20))
+    return closing.advance(known, follow(known, at(day, 20)))
+
+
+def test_a_week_is_carried_once_its_last_date_is_36_dates_ago() -> None:
+    assert kept_on(8 + 35) is None
+    carry = kept_on(8 + 36)
+    assert carry is not None
+    assert (carry.through, carry.since, carry.scheduled) == (march(8), march(9), 7)
+
+
+@pytest.mark.parametrize("heard", [5, 8, 9])
+def test_silence_is_counted_on_from_a_carry(heard: int) -> None:
+    """March 8 is the last date that is carried."""
+    history = told(*done(heard))
+    known = Known.of(history, at(44))
+    carry = closing.advance(known, follow(known, at(44)))
+    assert carry is not None
+    assert carry.through == march(8)
+    assert went_on(history, at(45), carry)[1].in_vain == 44 - heard
+
+
+def test_a_cycle_that_is_not_closed_keeps_its_week_from_being_carried() -> None:
+    carries = [kept_on(day, Every(14, march(2))) for day in (15 + 34, 15 + 35)]
+    assert [carry and carry.through for carry in carries] == [None, march(8)]
+
+
+def test_a_carry_stays_until_a_newer_can_be_had() -> None:
+    carry = kept_on(44)
+    assert carry is not None
+    known, found = went_on(told(*through(2, 44)), at(50), carry)
+    assert closing.advance(known, found, carry) == carry
+
+
+def test_a_carry_holds_as_long_as_the_practice_and_the_unit_of_the_streak_stay() -> None:
+    carry = kept_on(44)
+    assert carry is not None
+    history = told(revisions=(plan(Item("a")),))
+
+    def fits(history: History) -> bool:
+        return closing.fits(carry, Known.of(history, at(44)))
+
+    assert fits(history)
+    assert not fits(replace(history, practice=Practice(grace=False)))
+    assert not fits(replace(history, practice=Practice(first_weekday="sun")))
+    assert not fits(told(revisions=(plan(Item("a", PerWeek(2))),)))

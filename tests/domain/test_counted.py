@@ -1,6 +1,7 @@
 """What is listed as counted adds up to the figure, and what is left out is not in it."""
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -52,8 +53,9 @@ def test_the_sessions_that_are_listed_add_up_to_the_amount(start: int) -> None:
 
 
 def test_what_is_excused_is_named_once_its_date_is_past() -> None:
-    log = [*through(2, 4), skip(5, "unwell"), skip(6, "unwell")]
-    seen = answer(told(*log, revisions=(plan(Item("a")),)), 6)
+    optional = replace(skip(4, "unwell"), id="o", item="o")
+    log = [*through(2, 4), optional, skip(5, "unwell"), skip(6, "unwell")]
+    seen = answer(told(*log, revisions=(plan(Item("a"), Item("o", required=False)),)), 6)
     assert [day for day, _ in adherence.excused(seen.days, march(6))] == [march(5)]
     assert [day for day, _ in adherence.counted(seen.days, seen.weeks)][-1] == march(4)
 

@@ -109,13 +109,6 @@ def test_a_date_closes_when_the_client_date_is_three_later() -> None:
     assert status(answer(told(*done(3)), 4, hour=23), 2) == "missed"
 
 
-def test_a_later_tick_never_changes_a_closed_date() -> None:
-    before = answer_to(done(2, 5), 9)
-    after = answer_to(done(2, 5, 7, 8, 9), 9)
-    assert before.days[:5] == after.days[:5]
-    assert [day.status for day in before.days[:5]] == ["done", "missed", "missed", "done", "missed"]
-
-
 def test_an_excused_unit_leaves_the_date_to_the_others() -> None:
     computed = answer_to([skip(2, "pain"), event("done", 2, item="b")], 5, A, B)
     assert status(computed, 2) == "done"

@@ -3,7 +3,7 @@ from dataclasses import replace
 from app.domain import figures
 from app.domain.calendar import ZoneSpan
 from app.domain.history import Practice
-from app.domain.plan import Item
+from app.domain.plan import Item, PerWeek
 from tests.domain.telling import (
     LONG_AGO,
     answer,
@@ -56,6 +56,17 @@ def test_a_zone_counts_from_its_beginning() -> None:
     assert figures.compute(known, at(3, 3)).client_date == march(2)
     assert figures.compute(known, at(7, 17, 59)).client_date == march(7)
     assert figures.compute(known, at(7, 18)).client_date == march(8)
+
+
+def test_a_journey_to_come_takes_no_date_of_the_running_week_away() -> None:
+    east = (
+        ZoneSpan("Pacific/Pago_Pago", LONG_AGO),
+        ZoneSpan("Pacific/Kiritimati", at(7, 10, 30)),  # 23:30 on the 6th becomes 00:30 on the 8th
+    )
+    weekly = plan(Item("a", PerWeek(4)), since=4)
+    known = replace(told(revisions=(weekly,)), zones=east)
+    assert [week.target for week in figures.compute(known, at(7, 10, 29)).weeks] == [3]
+    assert [week.target for week in figures.compute(known, at(7, 10, 30)).weeks] == [2]
 
 
 def test_the_order_in_which_events_are_told_changes_nothing() -> None:

@@ -115,9 +115,19 @@ def test_a_name_is_known_however_it_is_written() -> None:
     assert objection(typed, (name,)) == OWN
 
 
+@pytest.mark.parametrize("part", ["Anna", "Bel"])
+def test_a_name_within_another_leaves_no_rest_of_it(part: str) -> None:
+    assert objection("annabel annabel annabel", (part, "Annabel")) == OWN
+
+
 def test_a_short_name_spoils_no_passphrase() -> None:
     for name in ("Al", "Bo", "Cal", "Otto"):
         assert objection("calm otters float", (name, f"{name}@example.org", "P")) is None
+
+
+def test_two_letters_are_no_word_and_three_are() -> None:
+    assert objection("alalalalalalalal 7", ("Al",)) is None
+    assert objection("bobbobbobbobbob 7", ("Bob",)) == OWN
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,9 @@ def test_a_cycle_without_a_unit_has_nothing_open() -> None:
     assert opened(told(revisions=(plan(item, since=6),)), day=7, now=7) == ()
     assert opened(told(revisions=(plan(item, since=6),)), day=8, now=8) == (("a", 1),)
     assert by_rule(Item("a", Every(3, march(9))), day=8) == ()
+    assert by_rule(Item("a", Every(3, march(9))), day=9) == (("a", 1),)
+    required = (plan(replace(item, required=False)), plan(item, since=3))
+    assert opened(told(revisions=required), day=4, now=4) == ()
     grown = (plan(item), plan(replace(item, slots=2), since=3))
     assert opened(told(revisions=grown), day=4, now=4) == (("a", 1),)
 

@@ -42,21 +42,6 @@ def test_work_on_another_weekday_is_extra_and_changes_nothing() -> None:
     assert status(computed, 2) == "overdue"
 
 
-def test_a_perfect_start_is_a_hundred_percent_and_too_early_to_say() -> None:
-    seen = answer_to(done(2), 4, MONDAYS_AND_THURSDAYS).adherence.last_28
-    assert (seen.percent, seen.too_early, seen.counts) == (100, True, "1 of 1")
-
-
-def test_mondays_that_were_done_stay_scheduled_when_the_plan_goes_to_tuesdays() -> None:
-    mondays, tuesdays = Item("a", Weekdays(("mon",))), Item("a", Weekdays(("tue",)))
-    events = done(2, 9, 16, 23, 30, 37)
-    facts = told(*events, revisions=(plan(mondays),))
-    moved = replace(facts, revisions=(plan(mondays), plan(tuesdays, since=39)))
-    assert answer(facts, 38).days == answer(moved, 38).days
-    assert answer(moved, 38).adherence == answer(facts, 38).adherence
-    assert answer(moved, 46).adherence.since_start.counts == "6 of 7"
-
-
 @pytest.mark.parametrize("day", [2, 3, 4])
 def test_a_session_on_any_date_of_the_cycle_will_do(day: int) -> None:
     computed = answer_to(done(day), 4, EVERY_THIRD)
@@ -101,6 +86,12 @@ def test_the_best_session_counts_and_the_others_are_extra() -> None:
         assert computed.extras == used - 1
     assert status(answer_to([skip(2, "pain"), partial(3, 1)], 7, item), 2) == "partial"
     assert status(answer_to([skip(2, "no_time"), skip(3, "pain")], 7, item), 2) == "excused"
+
+
+def test_done_is_better_than_a_minimum_that_was_as_much() -> None:
+    least = replace(event("minimum", 2), sets=1, reps=4)
+    seen = answer_to([least, *done(3)], 7, replace(EVERY_THIRD, dose=FOUR))
+    assert status(seen, 2) == "done"
 
 
 def test_a_paused_grid_date_has_no_unit_and_its_cycle_is_extra() -> None:

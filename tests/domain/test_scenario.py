@@ -251,11 +251,90 @@ def test_a_rule_that_can_never_be_kept_is_refused(rule: dict[str, object], probl
         ("events__1__sets", 1, "does not go with skip"),
         ("events__1__received_at", None, "must be an instant like 2026-03-10T12:00:00Z"),
         ("reached", "2026-03-02", "must be a list"),
+        ("as_of", "1899-12-31T23:59:59Z", "must lie in the years 1900 to 2999"),
+        ("as_of", "3000-01-01T00:00:00Z", "must lie in the years 1900 to 2999"),
+        ("practice__stop_level", -1, "must be a whole number from 0 to 10"),
+        ("zones__0__from", "soon", "must be an instant like 2026-03-10T12:00:00Z"),
+        ("zones__1__from", "soon", "must be an instant like 2026-03-10T12:00:00Z"),
+        ("zones__1__from", "2025-12-31T00:00:00Z", "must be later than the one before"),
+        ("revisions__0__items__0__id", ..., "is missing"),
+        ("revisions__0__items__0__dose__hold_s", -1, "must be a whole number from 0"),
+        ("revisions__0__items__0__dose__reps", 0, "must be a whole number from 1"),
+        ("pauses__0__from", "2026-02-30", "is not a date of the calendar"),
+        ("pauses__0__until", "2026-02-30", "is not a date of the calendar"),
+        ("events__0__item", 7, "must be a text that is not empty"),
+        ("events__0__kind", ..., "is missing"),
+        ("events__0__by", "somebody", "must be one of client, therapist"),
+        ("events__0__slot", 0, "must be a whole number from 1"),
+        ("events__0__seq", -1, "must be a whole number from 0"),
+        ("events__0__sets", 0, "must be a whole number from 1"),
+        ("events__0__reps", 0, "must be a whole number from 1"),
+        ("events__0__reason_text", 7, "must be a text"),
+        ("events__0__captured_at", ..., "is missing"),
+        *(
+            (f"{place}colour", "blue", "is not a field of this object")
+            for place in ("practice__", "zones__0__", "revisions__0__", "revisions__0__items__0__")
+        ),
+        *(
+            (f"{place}__colour", "blue", "is not a field of this object")
+            for place in ("revisions__0__items__0__dose", "pauses__0", "events__0")
+        ),
     ],
 )
 def test_a_bad_value_is_named(path: str, value: object, why: str) -> None:
     place = re.sub(r"__(\d+)", r"[\1]", path).replace("__", ".")
     assert problems(**{path: value}) == [f"{place}: {why}"]
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("as_of", "2999-12-31T23:59Z"),
+        ("as_of", "1900-01-01T00:00:00Z"),
+        ("practice__rollover", "00:00"),
+        ("practice__stop_level", 0),
+        ("practice__stop_level", 10),
+        ("revisions__0__items__0__slots", 1),
+        ("revisions__0__items__0__dose", {"sets": 1, "reps": 1, "hold_s": 0}),
+        ("revisions__0__items__0__rule", {"kind": "every", "days": 1, "start": "2026-03-01"}),
+        ("revisions__0__items__0__rule", {"kind": "per_week", "times": 1}),
+        ("revisions__0__items__0__rule", {"kind": "per_week", "times": 7}),
+        ("pauses__0__until", "2026-03-05"),
+        ("pauses__0__reason", None),
+        ("events__0__slot", 1),
+        ("events__0__seq", 0),
+        ("events__0__reps", 1),
+    ],
+)
+def test_the_least_and_the_most_are_taken(path: str, value: object) -> None:
+    assert scenario.parse(json.dumps(changed({path: value})))
+
+
+@pytest.mark.parametrize("kind", ["done", "minimum"])
+def test_amounts_are_given_both_or_not_at_all(kind: str) -> None:
+    assert scenario.parse(json.dumps(changed({"events__0__kind": kind})))
+    neither = {"events__0__kind": kind, "events__0__sets": ..., "events__0__reps": ...}
+    assert scenario.parse(json.dumps(changed(neither)))
+    assert problems(events__0__kind=kind, events__0__reps=...) == ["events[0].reps: is missing"]
+
+
+def test_a_partial_needs_both_amounts() -> None:
+    assert problems(events__0__sets=..., events__0__reps=...) == [
+        "events[0].sets: is missing",
+        "events[0].reps: is missing",
+    ]
+
+
+def test_what_does_not_go_with_an_undo_is_named_each() -> None:
+    assert problems(events__0__kind="undo") == [
+        "events[0].sets: does not go with undo",
+        "events[0].reps: does not go with undo",
+    ]
+
+
+def test_only_a_therapist_must_say_why() -> None:
+    told = {"events__0__by": "client", "events__0__reason_text": ...}
+    assert scenario.parse(json.dumps(changed(told)))
 
 
 def test_a_daily_rule_has_nothing_to_set() -> None:
@@ -274,6 +353,8 @@ def test_an_item_stands_once_in_a_revision() -> None:
 def test_a_field_stands_once_in_an_object() -> None:
     text = json.dumps(FULL).replace('"seq": 7', '"seq": 7, "seq": 8')
     assert problems_of(text) == ["events[0].seq: stands here more than once"]
+    twice = ",".join(f'"{name}": 1' for name in "dcbaabcd")
+    assert problems_of(f"{{{twice}}}")[:4] == [f"{n}: stands here more than once" for n in "abcd"]
 
 
 @pytest.mark.parametrize("text", ["", "{", "[1,]", '{"a": NaN}', "[" * 200_000, "9" * 5000])

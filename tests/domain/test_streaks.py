@@ -162,18 +162,9 @@ def test_there_is_no_best_streak_before_anything_was_kept() -> None:
     assert best("xx?") == (0, None, None)
 
 
-def test_a_pause_freezes_the_streak() -> None:
-    known = replace(told(*through(2, 4), *done(15)), pauses=(pause(5, 14),))
-    assert answer(known, 15).streak.current == 4
-
-
 def test_an_extra_session_on_a_paused_date_adds_nothing() -> None:
     known = replace(told(*through(2, 6)), pauses=(pause(4, 4),))
     assert answer(known, 6).streak.current == 4
-
-
-def test_the_hour_that_is_lost_in_spring_loses_no_date() -> None:
-    assert answer_to(through(24, 30), 30).streak.current == 7  # 29 March has 23 hours
 
 
 def test_partial_days_hold_a_real_history() -> None:

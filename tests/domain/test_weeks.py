@@ -2,7 +2,7 @@
 
 import itertools
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
@@ -18,7 +18,6 @@ from tests.domain.telling import (
     FOUR,
     answer,
     answer_to,
-    at,
     corrected,
     done,
     event,
@@ -36,34 +35,6 @@ THRICE = Item("a", PerWeek(3))
 
 def week(computed: Answer, monday: int = 2) -> Week:
     return next(one for one in computed.weeks if one.first_date == march(monday))
-
-
-def test_the_same_count_on_other_days_of_the_next_week_goes_on_with_the_streak() -> None:
-    events = done(2, 3, 4, 13, 14, 15)  # Monday to Wednesday, then Friday to Sunday
-    streak = answer_to(events, 16, THRICE).streak
-    assert (streak.unit, streak.current, streak.best) == ("weeks", 2, 2)
-    assert (streak.best_from, streak.best_until) == (march(2), march(15))
-
-
-def test_two_of_three_in_each_of_eight_weeks_are_two_thirds() -> None:
-    events = done(*(2 + 7 * n + d for n in range(8) for d in (0, 3)))
-    figure = answer_to(events, 2 + 7 * 8 + 3, THRICE).adherence.since_start
-    assert (figure.counts, figure.percent) == ("16 of 24", 66)
-
-
-def test_five_times_are_a_hundred_percent_and_two_extra() -> None:
-    computed = answer_to(done(2, 3, 4, 5, 6), 9, THRICE)
-    assert computed.adherence.since_start.percent == 100
-    assert week(computed).done == 5
-    assert computed.extras == 2
-
-
-@pytest.mark.parametrize("day", range(3, 9))
-def test_once_a_week_on_tuesday_leaves_nothing_due_until_sunday(day: int) -> None:
-    computed = answer_to(done(3), day, Item("a", PerWeek(1)))
-    assert week(computed).status == "done"
-    assert computed.streak.current == 1
-    assert status(computed, day) == ("done" if day == 8 else "rest")
 
 
 def test_a_week_enters_the_sums_the_day_after_its_last_date_with_all_it_asks_for() -> None:
@@ -186,17 +157,6 @@ def test_the_practice_sets_the_first_weekday(first_weekday: calendar.Weekday) ->
     starts = [one.first_date for one in answer(facts, 16).weeks]
     assert {calendar.WEEKDAYS[start.weekday()] for start in starts} == {first_weekday}
     assert all(b - a == timedelta(days=7) for a, b in itertools.pairwise(starts))
-
-
-def test_weeks_go_over_the_year_without_a_gap_or_a_double() -> None:
-    with_week_53, with_29_february = (date(2026, 12, 14), 5), (date(2024, 2, 26), 53)
-    for start, weeks in (with_week_53, with_29_february):
-        first = start - date(2026, 3, 1)
-        revision = plan(THRICE, since=first.days + 1, recorded=at(first.days))
-        computed = answer(told(revisions=(revision,)), first.days + 7 * weeks)
-        assert [one.first_date for one in computed.weeks] == [
-            start + timedelta(days=7 * n) for n in range(weeks)
-        ]
 
 
 def test_a_closed_week_stays_as_it_was_whatever_is_ticked_later() -> None:
