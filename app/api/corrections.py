@@ -78,7 +78,7 @@ class RewriteEntryView(View):
 
 
 class AfterwardsView(View):
-    """`entries`: newest first."""
+    """`entries`: the newest 100, newest first."""
 
     waiting: list[WaitingView]
     entries: list[RewriteEntryView]

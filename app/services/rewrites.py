@@ -18,6 +18,8 @@ from app.store import rewrites, summaries
 from app.store.db import Reading, Transaction
 from app.store.rewrites import RewriteRecord
 
+NEWEST = 100
+"""So many entries are shown of a client."""
 _FOUND = TypeAdapter(Rewrite)
 
 
@@ -87,10 +89,10 @@ def enter(
 
 
 def of_client(tx: Reading, practice_id: str, client_id: str) -> tuple[Entry, ...]:
-    """The client's entries, newest first."""
+    """The client's newest entries, newest first."""
     return tuple(
         Entry(name, one.at, one.cause, one.for_date, one.reason, _FOUND.validate_json(one.found))
-        for one, name in rewrites.of_client(tx, practice_id, client_id)
+        for one, name in rewrites.of_client(tx, practice_id, client_id, NEWEST)
     )
 
 

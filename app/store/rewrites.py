@@ -33,9 +33,9 @@ def add(tx: Transaction, practice_id: str, client_id: str, record: RewriteRecord
 
 
 def of_client(
-    tx: Reading, practice_id: str, client_id: str
+    tx: Reading, practice_id: str, client_id: str, limit: int
 ) -> list[tuple[RewriteRecord, str | None]]:
-    """The client's, newest first, each with the name of the therapist."""
+    """The client's newest, newest first, each with the name of the therapist."""
     query = (
         select(*(col(getattr(HistoryRewrite, name)) for name in _NAMES), col(Therapist.name))
         .outerjoin(Therapist, col(Therapist.id) == col(HistoryRewrite.therapist_id))
@@ -44,5 +44,6 @@ def of_client(
             col(HistoryRewrite.client_id) == client_id,
         )
         .order_by(col(HistoryRewrite.at).desc(), col(HistoryRewrite.id))
+        .limit(limit)
     )
     return [(RewriteRecord(*row[:-1]), row[-1]) for row in tx.execute(query)]
