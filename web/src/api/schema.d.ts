@@ -1343,7 +1343,7 @@ export interface components {
         };
         /**
          * AfterwardsView
-         * @description `entries`: newest first.
+         * @description `entries`: the newest 100, newest first.
          */
         AfterwardsView: {
             /** Waiting */
