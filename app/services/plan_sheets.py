@@ -15,7 +15,7 @@ from app.texts import Words, en
 class ItemSheet:
     """An item in words: `sentence` the dose, `when` the schedule, `least` the bad-day dose.
 
-    `seconds` is the length of one session of it.
+    `optional`: that it is, None where it is required. `seconds` is the length of one session of it.
     """
 
     item_id: str
@@ -30,6 +30,7 @@ class ItemSheet:
     sentence: str
     when: str
     least: str | None
+    optional: str | None
     seconds: int
     conflict_reason: str | None
 
@@ -134,7 +135,8 @@ def names(sheets: Iterable[PlanSheet]) -> dict[str, str]:
 
 
 def _in_words(item: ItemSheet) -> str:
-    return " ".join(words for words in (item.when, item.sentence, item.least) if words)
+    said = (item.when, item.sentence, item.least, item.optional)
+    return " ".join(words for words in said if words)
 
 
 def _item(item: ItemRecord, stretch: Stretch, words: Words) -> ItemSheet:
@@ -151,6 +153,7 @@ def _item(item: ItemRecord, stretch: Stretch, words: Words) -> ItemSheet:
         sentence=words.dose(item.dose, per_side=stretch.per_side),
         when=words.schedule(item.rule, item.slots),
         least=words.least(item.minimum, per_side=stretch.per_side) if item.minimum else None,
+        optional=None if item.required else words.OPTIONAL,
         seconds=session_seconds(item.dose, per_side=stretch.per_side),
         conflict_reason=item.conflict_reason,
     )

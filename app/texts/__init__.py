@@ -19,6 +19,7 @@ class Words(Protocol):
     CODE_SUBJECT: str
     CONFIRMATION_SUBJECT: str
     CONFIRMATION_SMS: str
+    OPTIONAL: str
 
     def dose(self, dose: Dose, *, per_side: bool) -> str: ...
     def schedule(self, rule: Rule, slots: int) -> str: ...

@@ -36,6 +36,7 @@ WEEKDAYS: Mapping[Weekday, str] = {
 EVERY_OTHER = 2
 LONG_HOLD_S = 120
 
+OPTIONAL = "Only if you like."
 CONFIRMATION_SMS = (
     "Limberday: Reply YES to get short reminders at this number, a few a week up to a few a day. "
     "Reply STOP to get none, HELP for help."

@@ -23,6 +23,7 @@ WEEKDAYS: Mapping[Weekday, str] = {
 EVERY_OTHER = 2
 LONG_HOLD_S = 120
 
+OPTIONAL = "Solo si te apetece."
 CONFIRMATION_SMS = (
     "Limberday: responde YES para recibir recordatorios breves por mensaje de texto, unos pocos "
     "cada semana o cada jornada. Responde ALTO para no recibir ninguno."

@@ -280,6 +280,19 @@ async def test_the_same_again_is_no_change(database: Database) -> None:
     assert (await look(database, carl, 10)).change is None
 
 
+async def test_that_a_stretch_counts_no_more_is_a_change(database: Database) -> None:
+    everybody, carl = await begun(database, STRETCHES)
+    freely = [STRETCHES[0], replace(STRETCHES[1], required=False)]
+    await database.write(plans.assign, everybody.alice.who, at(9), carl.who.id, freely)
+    change = (await look(database, carl, 34)).change
+    assert change is not None
+    (one,) = change.changes
+    assert (one.name, one.now) == (
+        "Doorway chest stretch",
+        "Every day. 3 times, hold 20 seconds. Only if you like.",
+    )
+
+
 async def test_everything_is_said_in_the_clients_language(database: Database) -> None:
     _, carl = await begun(database, [replace(CAT, slots=2, minimum=Dose(1, 1, 3))])
 
