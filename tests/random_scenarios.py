@@ -2,6 +2,9 @@
 
 Every rule, with all that can happen to it: slots, doses, minimums, optional items, revisions,
 pauses, zones, every kind of event, in and out of the window, twice, and out of order.
+
+Fifty seeds in a row make the same journey through the zones: the oracle looks for the start of
+a date minute by minute, and remembers it.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -17,15 +20,24 @@ ZONES = (
 STARTS = (date(2026, 3, 1), date(2026, 10, 18), date(2024, 2, 20), date(2011, 12, 20))
 ITEMS = ("a", "b", "c")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+ON_ONE_JOURNEY = 50
+STEADY = 0.3
+"""So many clients have long streaks, and something for grace to forgive."""
+STEADILY: tuple[dict[str, Any], ...] = (
+    {"kind": "done"},
+    {"kind": "minimum"},
+    {"kind": "partial", "sets": 1, "reps": 1},
+    {"kind": "skip", "reason": "unwell"},
+)
 SKIPS = ("pain", "unwell", "clinician_said_so", "no_time", "forgot", "away")
 
 
-def scenario(seed: int, longest: int = 40) -> dict[str, Any]:
+def scenario(seed: int, longest: int = 40, journey: int | None = None) -> dict[str, Any]:
     """A well-formed scenario of up to about so many dates."""
     random = Random(seed)  # noqa: S311 # not for secrets
-    start = random.choice(STARTS)
-    length = random.randint(1, longest)
-    zones = _zones(random, start, length)
+    start, zones = _journey(seed // ON_ONE_JOURNEY if journey is None else journey, longest)
+    steady = random.random() < STEADY
+    length = random.randint(longest // 2 if steady else 1, longest)
     as_of = _instant(random, start + timedelta(days=length), zones)
     made: dict[str, Any] = {
         "as_of": _text(as_of),
@@ -40,19 +52,23 @@ def scenario(seed: int, longest: int = 40) -> dict[str, Any]:
         "reached": _some_dates(random, start, length),
         "heard": _some_dates(random, start, length, few=True),
     }
-    named = sorted({item["id"] for r in made["revisions"] for item in r["items"]})
-    made["events"] = _events(random, start, length, zones, named) if named else []
+    items = [item for revision in made["revisions"] for item in revision["items"]]
+    make = _ticks if steady else _events
+    made["events"] = make(random, start, length, zones, items) if items else []
     return made
 
 
-def _zones(random: Random, start: date, length: int) -> list[dict[str, str]]:
-    moves = sorted({random.randint(1, length + 1) for _ in range(random.choice((0, 0, 0, 1, 2)))})
+def _journey(number: int, longest: int) -> tuple[date, list[dict[str, str]]]:
+    """When a client's plan begins, and where the client lives from then on."""
+    random = Random(number)  # noqa: S311 # not for secrets
+    start = random.choice(STARTS)
+    moves = {random.randint(1, longest + 1) for _ in range(random.choice((0, 0, 0, 1, 2)))}
     froms = [datetime.combine(start, time(), UTC) - timedelta(days=30)]
     froms += [
         datetime.combine(start, time(), UTC) + timedelta(days=move, minutes=random.randint(0, 1439))
         for move in moves
     ]
-    return [{"zone": random.choice(ZONES), "from": _text(at)} for at in sorted(set(froms))]
+    return start, [{"zone": random.choice(ZONES), "from": _text(at)} for at in sorted(set(froms))]
 
 
 def _revisions(random: Random, start: date, length: int) -> list[dict[str, Any]]:
@@ -126,11 +142,16 @@ def _some_dates(random: Random, start: date, length: int, *, few: bool = False) 
 
 
 def _events(
-    random: Random, start: date, length: int, zones: list[dict[str, str]], items: list[str]
+    random: Random,
+    start: date,
+    length: int,
+    zones: list[dict[str, str]],
+    items: list[dict[str, Any]],
 ) -> list[dict[str, Any]]:
+    named = sorted({item["id"] for item in items})
     diligence = random.choice((0.2, 0.6, 0.95))
     events = [
-        _event(random, f"e{n}-{place}", start + timedelta(days=n), zones, random.choice(items))
+        _event(random, f"e{n}-{place}", start + timedelta(days=n), zones, random.choice(named))
         for n in range(-1, length + 1)
         for place in range(random.choice((1, 1, 2, 4)))
         if random.random() < diligence
@@ -142,6 +163,32 @@ def _events(
         events.append(again)
     random.shuffle(events)
     return events
+
+
+def _ticks(
+    random: Random,
+    start: date,
+    length: int,
+    zones: list[dict[str, str]],
+    items: list[dict[str, Any]],
+) -> list[dict[str, Any]]:
+    """A steady client's, who does nearly everything on nearly every date and logs it at once."""
+    slots = sorted({(item["id"], slot) for item in items for slot in range(item.get("slots", 1))})
+    misses, lapses = random.choice((0.05, 0.1, 0.2)), random.choice((0, 0.02, 0.1))
+    return [
+        {
+            "id": f"e{n}-{item}{slot}",
+            "item": item,
+            "for_date": (start + timedelta(days=n)).isoformat(),
+            "slot": slot + 1,
+            "captured_at": _text(_instant(random, start + timedelta(days=n), zones)),
+            **random.choices(STEADILY, (30, 3, 1, 1))[0],
+        }
+        for n in range(length + 1)
+        if random.random() >= misses
+        for item, slot in slots
+        if random.random() >= lapses
+    ]
 
 
 def _event(

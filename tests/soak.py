@@ -1,23 +1,81 @@
-"""`make soak MINUTES=60`: random histories and towns full of trespassers until the time is up.
+"""`make soak MINUTES=60`: what `make test` tries a little of, for as long as there is time.
 
-Goes on from the last seed; the one that comes next is kept in var/soak-seed. Given twenty
-minutes or more, it first takes the time of a thousand answers about somebody, and about nobody.
+One core sends trespassers through towns of two practices. The others ask the calculator and the
+oracle about random histories, and about check-ins in every order of arrival; in between they walk
+the zones of the tz database through each change of their clocks from 2024 to 2030, and over every
+date since 1970 that never was.
+
+Given twenty minutes or more, it first takes the time of a thousand answers about somebody, and
+about nobody; and half-way the one core begins to change app/domain at one place after another.
+
+Goes on from the last seed; the one that comes next is kept in var/soak-seed.
 """
 
 import argparse
+import multiprocessing
+import os
+import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from itertools import count
 from pathlib import Path
+from typing import TypeAlias
 
-from tests import swaps, timing
-from tests.test_oracle_agrees import difference
+from tests import agreement, arrivals, random_scenarios, swaps, timing, zones
 
 NEXT_SEED = Path("var/soak-seed")
 REPORT_EVERY_S = 30
-HISTORIES = 200
-"""To one town of trespassers: they take about as long."""
-ENOUGH_FOR_TIMING_S = 20 * 60
+HISTORIES, ARRIVALS = 200, 5
+"""To a block: a second or so."""
+WALKS = 4
+ENOUGH_FOR_ALL_S = 20 * 60
+OTHER_CORES = max(1, (os.cpu_count() or 1) - 1)
+SINCE, FIRST, END = (datetime(year, 1, 1, tzinfo=UTC) for year in (1970, 2024, 2031))
+Tried: TypeAlias = tuple[str, int, list[str]]
+"""What was tried, how many, and what is wrong with them."""
+
+
+@dataclass
+class Tally:
+    """How far it got."""
+
+    first: int
+    """The first block."""
+    tried: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+
+    def add(self, tried: Tried) -> None:
+        what, number, wrong = tried
+        self.tried[what] += number
+        self.wrong += wrong
+
+    def over(self, until: float) -> bool:
+        return bool(self.wrong) or time.monotonic() > until
+
+    def __str__(self) -> str:
+        blocks = self.first + self.tried["blocks"]
+        return (
+            f"{HISTORIES * self.tried['blocks']} histories agree (seeds "
+            f"{HISTORIES * self.first} to {HISTORIES * blocks - 1}), "
+            f"{ARRIVALS * self.tried['blocks']} handfuls of check-ins do in every order, "
+            f"{self.tried['walks']} changes of a clock leave every date whole, "
+            f"{swaps.STEPS * self.tried['towns']} requests stayed within their practice"
+        )
+
+    def keep(self) -> None:
+        NEXT_SEED.write_text(str(HISTORIES * (self.first + self.tried["blocks"])), "utf-8")
 
 
 def main() -> int:
@@ -26,10 +84,22 @@ def main() -> int:
     seconds = 60 * parser.parse_args().minutes
     until = time.monotonic() + seconds
     NEXT_SEED.parent.mkdir(exist_ok=True)
-    with swaps.ground() as ground:
-        if seconds >= ENOUGH_FOR_TIMING_S and not _doors_take_as_long(ground):
+    seed = int(NEXT_SEED.read_text("utf-8")) if NEXT_SEED.exists() else 0
+    tally = Tally(first=-(-seed // HISTORIES))
+    everything = seconds >= ENOUGH_FOR_ALL_S
+    with swaps.ground() as ground, ThreadPoolExecutor(1) as thread:
+        if everything and not _doors_take_as_long(ground):
             return 1
-        return _run(until, lambda seed: swaps.trespass(seed, ground))
+        others = thread.submit(_on_other_cores, tally, until)
+        _towns(tally, (time.monotonic() + until) / 2 if everything else until, ground)
+        all_caught = not everything or _mutants(tally, until)
+        others.result()
+    if tally.wrong:
+        print(*tally.wrong, sep="\n")
+        return 1
+    tally.keep()
+    print(f"{tally}; {NEXT_SEED} says go on.")
+    return 0 if all_caught else 1
 
 
 def _doors_take_as_long(ground: swaps.Ground) -> bool:
@@ -39,30 +109,71 @@ def _doors_take_as_long(ground: swaps.Ground) -> bool:
     return min(found.values()) > timing.CHANCE
 
 
-def _run(until: float, trespass: Callable[[int], str | None]) -> int:
-    first = seed = int(NEXT_SEED.read_text("utf-8")) if NEXT_SEED.exists() else 1_000
-    towns, reported = 0, time.monotonic()
-    while time.monotonic() < until:
-        found = difference(seed)
-        if found is None and seed % HISTORIES == 0:
-            towns += 1
-            found = trespass(seed // HISTORIES)
-        if found:
-            print(found)
-            return 1
-        seed += 1
-        if time.monotonic() - reported > REPORT_EVERY_S:
-            reported = time.monotonic()
-            NEXT_SEED.write_text(str(seed), "utf-8")
-            print(_so_far(first, seed, towns), flush=True)
-    NEXT_SEED.write_text(str(seed), "utf-8")
-    print(f"{_so_far(first, seed, towns)}; {NEXT_SEED} says go on.")
-    return 0
+def _towns(tally: Tally, until: float, ground: swaps.Ground) -> None:
+    # A block of histories takes less time than a town: the next soak begins where none has been.
+    for seed in count(tally.first):
+        if tally.over(until):
+            return
+        found = swaps.trespass(seed, ground)
+        tally.add(("towns", 1, [found] if found else []))
 
 
-def _so_far(first: int, seed: int, towns: int) -> str:
-    kept = f"{towns * swaps.STEPS} requests stayed within their practice"
-    return f"{seed - first} histories agree (seeds {first} to {seed - 1}), {kept}"
+def _mutants(tally: Tally, until: float) -> bool:
+    if tally.over(until):
+        return False
+    minutes = str((until - time.monotonic()) / 60)
+    return subprocess.call((sys.executable, "-m", "tests.mutants", "--minutes", minutes)) == 0
+
+
+def _on_other_cores(tally: Tally, until: float) -> None:
+    spawning = multiprocessing.get_context("spawn")
+    reported = time.monotonic()
+    with ProcessPoolExecutor(OTHER_CORES, spawning) as pool:
+        working: set[Future[Tried]] = set()
+        for task in _tasks(tally.first):
+            if tally.over(until):
+                break
+            working.add(pool.submit(task))
+            if len(working) > OTHER_CORES:
+                done, working = wait(working, return_when=FIRST_COMPLETED)
+                for one in done:
+                    tally.add(one.result())
+            if time.monotonic() - reported > REPORT_EVERY_S:
+                reported = time.monotonic()
+                tally.keep()
+                print(tally, flush=True)
+        for one in working:
+            tally.add(one.result())
+
+
+def _tasks(first: int) -> Iterator[partial[Tried]]:
+    """A few walks to a block, as long as there are walks."""
+    blocks = (partial(_block, block) for block in count(first))
+    for place, walk in enumerate(_walks()):
+        yield walk
+        if place % WALKS == 0:
+            yield next(blocks)
+    yield from blocks
+
+
+def _walks() -> Iterator[partial[Tried]]:
+    for zone, changes in zones.behaviours(FIRST, END).items():
+        for at in [at for at, _ in changes] or [FIRST]:
+            yield partial(_walk, zone, at)
+    for zone, at in zones.passing_over(SINCE, END):
+        yield partial(_walk, zone, at)
+
+
+def _walk(zone: str, at: datetime) -> Tried:
+    return "walks", 1, zones.walk(zone, at)
+
+
+def _block(block: int) -> Tried:
+    histories = range(HISTORIES * block, HISTORIES * (block + 1))
+    handfuls = range(ARRIVALS * block, ARRIVALS * (block + 1))
+    found = [agreement.difference(random_scenarios.scenario(seed)) for seed in histories]
+    found += [arrivals.difference(seed) for seed in handfuls]
+    return "blocks", 1, [one for one in found if one]
 
 
 if __name__ == "__main__":

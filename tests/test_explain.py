@@ -162,6 +162,23 @@ def test_who_has_read_enough_may_close_the_pipe(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (2, b"")
 
 
+@pytest.mark.parametrize("name", ["travel-passed-over", "week-mixed-with-daily"])
+def test_the_machines_own_zone_and_language_make_no_difference(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    case = next(path for path in WORKED if path.stem == name)
+    file = tmp_path / "history.json"
+    file.write_text(json.dumps(json.loads(case.read_text())["scenario"]))
+    elsewhere = subprocess.run(
+        (sys.executable, "-m", "app", "explain", file),
+        env=environment() | {"TZ": "Asia/Kolkata", "LC_ALL": "tr_TR"},
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    assert elsewhere.stdout == run("explain", str(file)).out.encode()
+
+
 def test_a_stored_clients_history_fed_back_gives_the_same_answer(
     run: Run,
     pipe: Any,  # noqa: ANN401 # see above
