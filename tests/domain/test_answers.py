@@ -40,7 +40,14 @@ def test_every_way_to_say_stop_is_understood(word: str, spell: type[str]) -> Non
     "text",
     [
         *("stop.", "Stop texting me", "ARRÊT", "arrêt!", "Opt-out", "opt - out", "stop all"),
-        *("Stop sending me these", "stop please", "Unsubscribe me", "STOP\nSTOP", "Stop, thanks"),
+        *(
+            "Stop sending me these",
+            "stop please",
+            "Unsubscribe me",
+            "STOP\nSTOP",
+            "Stop, thanks",
+            "Stopall now",
+        ),
     ],
 )
 def test_people_say_stop_in_their_own_words(text: str) -> None:

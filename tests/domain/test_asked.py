@@ -13,7 +13,7 @@ THIRDS = Every(3, march(2))  # 2, 5, 8, 11 ...
 
 
 def known(item: Item, *events: Event, day: int = 11) -> Known:
-    return Known.of(told(*events, revisions=(plan(item),)), at(day))
+    return Known.of(told(*events, revisions=(plan(item),)), at(day, 20))
 
 
 def asks(rule: Rule, *events: Event, day: int = 11, slots: int = 1) -> str | None:

@@ -73,6 +73,11 @@ def test_who_never_was_heard_is_silent_since_the_start() -> None:
     assert reasons([], day=6, heard=False) == (Reason("silent", 4),)
 
 
+def test_a_date_on_which_the_client_was_heard_is_no_silence() -> None:
+    logged = [*through(2, 4), skip(5, "no_time")]
+    assert reasons(logged, day=9, heard=False) == (Reason("silent", 3),)
+
+
 def test_excused_dates_are_no_silence() -> None:
     ill = [corrected(skip(day, "unwell"), 19) for day in range(14, 20)]
     assert [one.kind for one in reasons([*through(2, 13), *ill], heard=False)] == []

@@ -99,10 +99,10 @@ def test_a_week_is_carried_once_its_last_date_is_36_dates_ago() -> None:
     assert (carry.through, carry.since, carry.scheduled) == (march(8), march(9), 7)
 
 
-@pytest.mark.parametrize("heard", [5, 8, 9])
+@pytest.mark.parametrize("heard", [5, 7, 8, 9])
 def test_silence_is_counted_on_from_a_carry(heard: int) -> None:
     """March 8 is the last date that is carried."""
-    history = told(*done(heard))
+    history = told(*done(4, heard))
     known = Known.of(history, at(44))
     carry = closing.advance(known, follow(known, at(44)))
     assert carry is not None
@@ -113,6 +113,13 @@ def test_silence_is_counted_on_from_a_carry(heard: int) -> None:
 def test_a_cycle_that_is_not_closed_keeps_its_week_from_being_carried() -> None:
     carries = [kept_on(day, Every(14, march(2))) for day in (15 + 34, 15 + 35)]
     assert [carry and carry.through for carry in carries] == [None, march(8)]
+
+
+def test_a_plan_of_one_date_is_carried() -> None:
+    known = Known.of(told(revisions=(plan(Item("a"), since=8),)), at(44))
+    carry = closing.advance(known, follow(known, at(44)))
+    assert carry is not None
+    assert (carry.through, carry.scheduled) == (march(8), 1)
 
 
 def test_a_carry_stays_until_a_newer_can_be_had() -> None:

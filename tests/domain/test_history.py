@@ -58,6 +58,13 @@ def test_a_zone_counts_from_its_beginning() -> None:
     assert figures.compute(known, at(7, 18)).client_date == march(8)
 
 
+def test_a_pause_to_come_counts_for_the_running_week() -> None:
+    known = told(revisions=(plan(Item("a", PerWeek(4))),))
+    paused = replace(known, pauses=(pause(8, 8),))
+    targets = [answer(facts, 2).weeks[0].target for facts in (known, paused)]
+    assert targets == [4, 3]
+
+
 def test_a_journey_to_come_takes_no_date_of_the_running_week_away() -> None:
     east = (
         ZoneSpan("Pacific/Pago_Pago", LONG_AGO),

@@ -30,6 +30,7 @@ def drawn(events: list[Event], item: Item) -> list[str]:
         (done(2, 3, 4), ["done", "done", "done", REST, REST, PAUSED, "done"]),
         ([*done(2), partial(5, 1)], ["done", REST, REST, "done", REST, PAUSED, "partial"]),
         ([*done(2), skip(3, "no_time")], ["done", REST, REST, REST, REST, PAUSED, "partial"]),
+        ([*done(2), *done(3, item="b")], ["done", REST, REST, REST, REST, PAUSED, "partial"]),
         (done(2, 3, 7), ["done", "done", REST, REST, REST, PAUSED, "done"]),
     ],
 )

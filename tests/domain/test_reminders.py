@@ -140,6 +140,9 @@ def test_a_week_asks_no_more_of_a_date_on_which_it_was_done_or_skipped() -> None
 def test_a_week_without_a_target_and_an_optional_one_have_nothing_open() -> None:
     assert opened(told(revisions=(plan(Item("a", PerWeek(3)), since=8),)), day=8, now=8) == ()
     assert by_rule(Item("a", PerWeek(3), required=False), day=4) == ()
+    item = Item("a", PerWeek(2))
+    given_up = (plan(item), plan(replace(item, required=False), since=5))
+    assert opened(told(revisions=given_up), day=3, now=3) == ()
     paused = replace(told(revisions=(plan(Item("a", PerWeek(3))),)), pauses=(pause(4, 4),))
     assert opened(paused, day=4, now=4) == ()
     assert opened(paused, day=5, now=5) == (("a", 1),)

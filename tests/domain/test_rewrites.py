@@ -14,7 +14,7 @@ def daily(*events: Event, grace: bool = True) -> Answer:
 
 
 def in_weeks(*events: Event) -> Answer:
-    return answer(told(*events, revisions=(plan(Item("a", PerWeek(2))),)), TODAY)
+    return answer(told(*events, revisions=(plan(Item("a", PerWeek(2), dose=FOUR)),)), TODAY)
 
 
 def dates(before: Answer, after: Answer) -> list[date]:
@@ -35,17 +35,21 @@ def test_a_date_that_is_still_open_is_no_rewrite_but_is_foreseen() -> None:
 def test_closed_dates_that_changed_are_told_the_oldest_first() -> None:
     before, after = daily(*through(4, 17)), daily(*through(2, 18))
     assert dates(before, after) == [march(2), march(3)]
+    assert dates(daily(*through(8, 17)), after) == [march(day) for day in range(2, 8)]
     rewrite = compare(before, after)
     assert rewrite is not None
     assert rewrite.dates[1] == ChangedDate(march(3), "missed", "done")
 
 
 def test_a_date_that_only_one_plan_has_is_told_as_none() -> None:
-    later = answer(told(*done(3), revisions=(plan(Item("a"), since=3),)), 6)
-    sooner = answer(told(*done(3), revisions=(plan(Item("a"), since=2),)), 6)
+    later = answer(told(*done(3), revisions=(plan(Item("a"), since=3),)), 7)
+    sooner = answer(told(*done(3, 4), revisions=(plan(Item("a"), since=2),)), 7)
     rewrite = compare(later, sooner)
     assert rewrite is not None
-    assert rewrite.dates == (ChangedDate(march(2), None, "missed"),)
+    assert rewrite.dates == (
+        ChangedDate(march(2), None, "missed"),
+        ChangedDate(march(4), "missed", "done"),
+    )
 
 
 def test_credit_alone_is_a_rewrite_without_a_date() -> None:
@@ -58,6 +62,7 @@ def test_credit_alone_is_a_rewrite_without_a_date() -> None:
 def test_a_week_counts_once_it_is_closed() -> None:
     assert compare(in_weeks(*done(9)), in_weeks(*done(9, 10))) is not None
     assert compare(in_weeks(*done(17)), in_weeks(*done(17, 18))) is None
+    assert compare(in_weeks(partial(9, 1)), in_weeks(partial(9, 2))) is not None
 
 
 def test_other_rules_of_the_practice_may_change_the_streak_alone() -> None:
@@ -68,6 +73,7 @@ def test_other_rules_of_the_practice_may_change_the_streak_alone() -> None:
     assert rewrite is not None
     assert (rewrite.dates, rewrite.before.current, rewrite.after.current) == ((), 10, 17)
     assert compare_rules(strict, strict) is None
+    assert compare_rules(daily(partial(3, 1)), daily(partial(3, 2))) is not None
 
 
 def test_the_figures_are_told_as_they_are_shown() -> None:

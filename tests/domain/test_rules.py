@@ -22,6 +22,7 @@ from tests.domain.telling import (
     status,
     told,
     unit,
+    units,
 )
 
 MONDAYS_AND_THURSDAYS = Item("a", Weekdays(("mon", "thu")))
@@ -88,10 +89,18 @@ def test_the_best_session_counts_and_the_others_are_extra() -> None:
     assert status(answer_to([skip(2, "no_time"), skip(3, "pain")], 7, item), 2) == "excused"
 
 
-def test_done_is_better_than_a_minimum_that_was_as_much() -> None:
-    least = replace(event("minimum", 2), sets=1, reps=4)
-    seen = answer_to([least, *done(3)], 7, replace(EVERY_THIRD, dose=FOUR))
-    assert status(seen, 2) == "done"
+def test_done_is_better_than_a_minimum_and_that_than_a_partial_whatever_the_amounts() -> None:
+    item, least = replace(EVERY_THIRD, dose=FOUR), event("minimum", 2)
+    as_much = replace(least, sets=1, reps=4)
+    assert status(answer_to([as_much, *done(3)], 7, item), 2) == "done"
+    assert status(answer_to([least, partial(3, 3)], 7, item), 2) == "minimum"
+
+
+def test_a_slot_that_is_asked_no_more_satisfies_no_cycle() -> None:
+    fewer = (plan(replace(EVERY_THIRD, slots=2)), plan(EVERY_THIRD, since=3))
+    computed = answer(told(event("done", 3, slot=2), revisions=fewer), 4)
+    assert [one.status for one in units(computed, 2)] == ["due", "due"]
+    assert computed.extras == 1
 
 
 def test_a_paused_grid_date_has_no_unit_and_its_cycle_is_extra() -> None:

@@ -141,7 +141,16 @@ def test_a_scenario_that_is_written_reads_the_same() -> None:
         told = scenario.parse(json.dumps(json.loads(path.read_text())["scenario"]))
         assert scenario.parse(json.dumps(scenario.dump(told))) == told
     full = scenario.parse(json.dumps(FULL))
+    assert "null" not in json.dumps(scenario.dump(full))
     assert scenario.parse(json.dumps(scenario.dump(full))) == full
+
+
+def test_dates_are_written_in_turn() -> None:
+    days = [f"2026-03-{day:02}" for day in range(1, 10)]
+    written = scenario.dump(
+        scenario.parse(json.dumps(changed({"heard": days[::-1], "reached": days[::-1]})))
+    )
+    assert (written["heard"], written["reached"]) == (days, days)
 
 
 def test_a_rollover_at_six_is_taken() -> None:
@@ -179,6 +188,7 @@ def test_all_problems_are_told_at_once_each_with_its_place() -> None:
     [
         ({}, "kind: is missing"),
         ({"kind": "monthly"}, "kind: must be one of daily, weekdays, every, per_week"),
+        ({"kind": "monthly", "day": 2}, "kind: must be one of daily, weekdays, every, per_week"),
         ({"kind": "daily", "days": 2}, "days: is not a field of this object"),
         ({"kind": "weekdays"}, "days: must name at least one weekday"),
         ({"kind": "weekdays", "days": []}, "days: must name at least one weekday"),
@@ -217,6 +227,7 @@ def test_a_rule_that_can_never_be_kept_is_refused(rule: dict[str, object], probl
         ("practice", [], "must be an object"),
         ("practice__rollover", "06:01", "must be from 00:00 to 06:00"),
         ("practice__rollover", "3:00", "must be a time like 03:00"),
+        ("practice__rollover", 3, "must be a time like 03:00"),
         ("practice__rollover", "24:00", "is not a time of the day"),
         ("practice__stop_level", 11, "must be a whole number from 0 to 10"),
         ("zones", ..., "must name at least one zone"),
@@ -263,6 +274,7 @@ def test_a_rule_that_can_never_be_kept_is_refused(rule: dict[str, object], probl
         ("pauses__0__from", "2026-02-30", "is not a date of the calendar"),
         ("pauses__0__until", "2026-02-30", "is not a date of the calendar"),
         ("events__0__item", 7, "must be a text that is not empty"),
+        ("events__0__for_date", 7, "must be a date like 2026-03-10"),
         ("events__0__kind", ..., "is missing"),
         ("events__0__by", "somebody", "must be one of client, therapist"),
         ("events__0__slot", 0, "must be a whole number from 1"),
@@ -316,6 +328,7 @@ def test_amounts_are_given_both_or_not_at_all(kind: str) -> None:
     neither = {"events__0__kind": kind, "events__0__sets": ..., "events__0__reps": ...}
     assert scenario.parse(json.dumps(changed(neither)))
     assert problems(events__0__kind=kind, events__0__reps=...) == ["events[0].reps: is missing"]
+    assert problems(events__0__kind=kind, events__0__sets=...) == ["events[0].sets: is missing"]
 
 
 def test_a_partial_needs_both_amounts() -> None:
