@@ -10,6 +10,7 @@ from app.domain.plan import Every, Item, PerWeek
 
 Asked: TypeAlias = Literal["due", "rest", "free"]
 """To be done, not now (its week or cycle has enough), or as one likes (optional)."""
+_SATISFIED = units.KEPT | {"excused"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def _asked_in_cycle(known: Known, item: Item, rule: Every, day: date) -> Asked |
         return None
     sessions = [units.on_date(known, stood, n, grid_date) for n in range(1, stood.slots + 1)]
     elsewhere = (
-        unit.status in units.KEPT and unit.event is not None and unit.event.for_date != day
+        unit.status in _SATISFIED and unit.event is not None and unit.event.for_date != day
         for unit in sessions
     )
     return "rest" if all(elsewhere) else "due"

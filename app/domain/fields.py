@@ -98,7 +98,6 @@ class Fields:
     def required(self, name: str, form: Form[T]) -> T:
         if name in self._values:
             return self._read(name, form)
-        self._asked.add(name)
         if self._is_object:
             self.problem(name, "is missing")
         return form.stand_in

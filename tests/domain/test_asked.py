@@ -57,8 +57,9 @@ def test_a_cycle_asks_on_each_date_until_another_satisfied_it() -> None:
     assert asks(THIRDS, *done(10), day=11) == "due"
 
 
-def test_an_excused_session_leaves_a_cycle_asking() -> None:
-    assert asks(THIRDS, skip(11, "pain"), day=12) == "due"
+def test_an_excused_session_satisfies_a_cycle_and_no_other_skip_does() -> None:
+    assert asks(THIRDS, skip(11, "pain"), day=12) == "rest"
+    assert asks(THIRDS, skip(11, "no_time"), day=12) == "due"
 
 
 def test_a_cycle_asks_until_all_slots_are_satisfied() -> None:

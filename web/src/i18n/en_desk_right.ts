@@ -70,4 +70,5 @@ export const right = {
   accept: "Let it count",
   acceptLabel: (name: string, date: string) => `Let it count: ${name}, ${shortDate(date)}`,
   accepted: "It counts.",
+  earlier: (changes: number) => count(changes, "earlier change", "earlier changes"),
 };

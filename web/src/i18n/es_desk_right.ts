@@ -64,4 +64,5 @@ export const right: Catalogue<typeof en> = {
   accept: "Dejarlo contar",
   acceptLabel: (name, date) => `Dejarlo contar: ${name}, ${shortDate(date)}`,
   accepted: "Ya cuenta.",
+  earlier: (changes) => count(changes, "cambio anterior", "cambios anteriores"),
 };

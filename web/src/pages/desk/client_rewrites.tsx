@@ -8,6 +8,7 @@ import { Said } from "../../parts/said";
 import { useDeed } from "../../parts/use_deed";
 import { WhatChanged } from "./what_changed";
 
+const NEWEST = 5;
 const words = d.client.right;
 
 function Entry({ entry }: { entry: Rewritten }) {
@@ -26,6 +27,10 @@ export function ClientRewrites({ page: { id, afterwards } }: { page: ClientPage 
   const { said, trouble, run } = useDeed(async () => lookAgain());
   const { waiting, entries } = afterwards;
   if (waiting.length + entries.length === 0) return null;
+  const earlier = entries.length - NEWEST;
+  const line = (entry: Rewritten) => (
+    <Entry key={`${entry.at}${entry.for_date}${entry.cause}`} entry={entry} />
+  );
   return (
     <section class="history">
       <h2>{words.title}</h2>
@@ -46,10 +51,14 @@ export function ClientRewrites({ page: { id, afterwards } }: { page: ClientPage 
             </button>
           </li>
         ))}
-        {entries.map((entry) => (
-          <Entry key={`${entry.at}${entry.for_date}`} entry={entry} />
-        ))}
+        {entries.slice(0, NEWEST).map(line)}
       </ul>
+      {earlier > 0 && (
+        <details>
+          <summary>{words.earlier(earlier)}</summary>
+          <ul class="lines">{entries.slice(NEWEST).map(line)}</ul>
+        </details>
+      )}
     </section>
   );
 }
