@@ -199,7 +199,7 @@ def _past(page: Page) -> Iterator[str]:
     page.get_by_role("link", name="Change the plan").click()
     begins = page.get_by_label("Begins on")
     begins.fill(str(date.fromisoformat(begins.input_value()) - timedelta(days=11)))
-    page.get_by_label("How do you know?").fill("Told me at the visit")
+    page.get_by_label("Why is it corrected?").fill("Told me at the visit")
     page.get_by_role("button", name="See what it changes").click()
     page.get_by_role("dialog").wait_for()
     yield "plan-past"

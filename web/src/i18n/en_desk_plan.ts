@@ -60,7 +60,7 @@ export const plan = {
   title: (name: string) => `Stretches for ${name}`,
   startsToday: "This plan can start today.",
   starts: (date: string) =>
-    `A change can start on ${longDate(date)}; until then the plan stays as it is.`,
+    `A change can start on ${longDate(date)}; until then the plan stays as it is. What was entered wrongly is corrected from an earlier date, below.`,
   chosen: "The plan",
   empty: "Nothing chosen yet. Pick a stretch from the library; one or two is a good start.",
   bar: "Assign",
@@ -126,6 +126,9 @@ export const plan = {
   past: {
     lead: (until: string | null) =>
       `This corrects the past: days from then on are counted again, closed ones too. ${until ? `From ${longDate(until)} on the later plan stays.` : "It holds from then on."}`,
+    why: "Why is it corrected?",
+    whyHint: "For the record. “Entered wrongly at the first visit”, for example.",
+    needWhy: "Write a word on why.",
     see: "See what it changes",
     seeBusy: "Looking",
     title: "What it changes",

@@ -69,7 +69,7 @@ export const plan: Catalogue<typeof en> = {
   title: (name) => `Estiramientos para ${name}`,
   startsToday: "Este plan puede empezar hoy.",
   starts: (date) =>
-    `Un cambio puede empezar el ${longDate(date)}; hasta entonces el plan queda como está.`,
+    `Un cambio puede empezar el ${longDate(date)}; hasta entonces el plan queda como está. Lo que se anotó mal se rectifica desde una fecha anterior, más abajo.`,
   chosen: "El plan",
   empty:
     "Todavía no hay nada elegido. Elija un estiramiento de la biblioteca; uno o dos son un buen comienzo.",
@@ -136,6 +136,9 @@ export const plan: Catalogue<typeof en> = {
   past: {
     lead: (until) =>
       `Esto rectifica el pasado: los días desde entonces se cuentan de nuevo, también los cerrados. ${until ? `Desde el ${longDate(until)} sigue el plan posterior.` : "Vale desde entonces."}`,
+    why: "¿Por qué se rectifica?",
+    whyHint: "Para que conste. Por ejemplo: «Se anotó mal en la primera visita».",
+    needWhy: "Escriba unas palabras sobre el motivo.",
     see: "Ver qué cambia",
     seeBusy: "Mirando",
     title: "Qué cambia",

@@ -70,7 +70,7 @@ function goTo(id: string): void {
 }
 
 function whyTrouble({ wordless, refused }: Planning): string | undefined {
-  if (wordless) return d.client.right.needWhy;
+  if (wordless) return d.plan.past.needWhy;
   return refused.plan.why && d.client.right.badWhy;
 }
 

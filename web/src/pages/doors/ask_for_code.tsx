@@ -1,4 +1,3 @@
-import { useEffect } from "preact/hooks";
 import { askForCode } from "../../api/phones";
 import { w } from "../../i18n/texts_ways_in";
 import { Field } from "../../parts/field";
@@ -16,13 +15,13 @@ interface AskForCodeProps {
 export function AskForCode({ email: before, onSent, onHave }: AskForCodeProps) {
   const form = useForm({
     needed: { email: w.ask.needEmail },
+    first: { email: before },
     refused: () => w.ask.needEmail,
     send: async ({ email }) => {
       await askForCode(email.trim());
       onSent(email.trim());
     },
   });
-  useEffect(() => form.set("email", before), []);
   return (
     <Door title={w.ask.title} lead={w.ask.lead}>
       <form {...form.attributes}>

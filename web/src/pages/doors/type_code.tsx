@@ -1,4 +1,3 @@
-import { useEffect } from "preact/hooks";
 import { w } from "../../i18n/texts_ways_in";
 import { openByCode } from "../../offline/sign_in";
 import { Field } from "../../parts/field";
@@ -29,6 +28,7 @@ function Sent() {
 export function TypeCode({ sentTo, onAsk }: TypeCodeProps) {
   const form = useForm({
     needed: { code: w.code.needCode, contact: w.code.needContact },
+    first: { contact: sentTo ?? "" },
     refused: (field) => (field === "code" ? w.code.needCode : w.code.needContact),
     send: async ({ code, contact }) => {
       const digits = digitsOf(code, 6);
@@ -37,9 +37,6 @@ export function TypeCode({ sentTo, onAsk }: TypeCodeProps) {
       go("/today", "replace");
     },
   });
-  useEffect(() => {
-    if (sentTo) form.set("contact", sentTo);
-  }, []);
   return (
     <Door title={w.code.title} {...(sentTo ? {} : { lead: w.code.lead })}>
       {sentTo && <Sent />}

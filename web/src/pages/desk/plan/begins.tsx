@@ -46,8 +46,8 @@ export function Begins(props: BeginsProps) {
           </Notice>
           <Field
             id="why"
-            label={d.client.right.why}
-            hint={d.client.right.whyHint}
+            label={d.plan.past.why}
+            hint={d.plan.past.whyHint}
             maxLength={WHY_LENGTH}
             value={why}
             trouble={troubles.why}
