@@ -7,12 +7,13 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
+from app.domain.history import Practice
 from app.domain.messages import Letter
 from app.senders.email import EmailSender
-from app.services import check_ins, health
+from app.services import check_ins, health, practices
 from app.services.clients import NewClient
 from app.settings import Settings
-from app.store import clients, messages
+from app.store import clients, messages, rule_changes
 from app.store.db import Database, Reading, Transaction, open_database
 from app.worker import Worker, senders, ticking
 from tests import people, post_office
@@ -103,6 +104,16 @@ async def test_the_worker_makes_figures_ready_that_hold_no_more(
     tomorrow = people.utc_now() + timedelta(days=1)
     assert await database.read(clients.stale, people.utc_now(), 10) == []
     assert len(await database.read(clients.stale, tomorrow, 10)) == 3
+
+
+async def test_the_worker_finds_out_what_a_practice_changed(
+    database: Database, office: PostOffice
+) -> None:
+    alice = (await settled(database)).alice.who
+    await database.write(practices.set_rules, alice, people.utc_now(), Practice(grace=False))
+    assert await database.read(rule_changes.waiting) is not None
+    await worker(database, office).enter_rule_changes()
+    assert await database.read(rule_changes.waiting) is None
 
 
 async def test_what_is_being_closed_is_finished_and_nothing_new_begun(
