@@ -1,6 +1,7 @@
 """What strangers learn by knocking: nothing. Whom they keep out: nobody who was in before."""
 
 import asyncio
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,7 +20,9 @@ from tests.api.town import Town
 pytestmark = pytest.mark.anyio
 
 LATE_S = 0.1
-"""So much later than its instant the best of three answers may come: machines are busy."""
+"""So much later than its instant the best answer may come."""
+MOST_ROUNDS = 10
+"""So often it is tried at a machine that is busy."""
 
 Question = tuple[str, Mapping[str, Any]]
 
@@ -37,6 +40,13 @@ async def knock(house: House, question: Question) -> tuple[httpx.Response, float
         began = loop.time()
         answer = await stranger.post(path, json=body)
     return answer, loop.time() - began
+
+
+async def work(house: House, question: Question) -> float:
+    """The processor's seconds that an answer took, however busy the machine is."""
+    began = time.process_time()
+    await knock(house, question)
+    return time.process_time() - began
 
 
 def said(answer: httpx.Response) -> tuple[int, list[tuple[str, str]], bytes]:
@@ -84,22 +94,23 @@ async def test_answers_about_somebody_and_nobody_come_at_the_same_instants(settl
         if door == "sign-in":
             continue
         settled.forget_tries()
-        rounds = [
-            await asyncio.gather(*(knock(settled.house, one) for one in asked[:2]))
-            for _ in range(3)
-        ]
-        for answers in zip(*rounds, strict=True):
+        late = [EVEN_S, EVEN_S]
+        for _ in range(MOST_ROUNDS):
+            answers = await asyncio.gather(*(knock(settled.house, one) for one in asked[:2]))
             taken = [seconds for _, seconds in answers]
             assert min(taken) >= EVEN_S, door
-            assert min(one % EVEN_S for one in taken) < LATE_S, door
+            late = [min(best, s % EVEN_S) for best, s in zip(late, taken, strict=True)]
+            if max(late) < LATE_S:
+                break
+        assert max(late) < LATE_S, door
 
 
 async def test_a_password_is_hashed_for_somebody_and_for_nobody(settled: Town) -> None:
+    """A hash is nearly all the work of an answer: without it one takes a small part of that."""
     somebody, nobody, *_ = (await questions(settled))["sign-in"]
-    shortest = [
-        min([(await knock(settled.house, one))[1] for _ in range(3)]) for one in (somebody, nobody)
-    ]
-    assert max(shortest) < 3 * min(shortest)
+    rounds = [[await work(settled.house, one) for one in (somebody, nobody)] for _ in range(3)]
+    least = [min(works) for works in zip(*rounds, strict=True)]
+    assert max(least) < 3 * min(least)
 
 
 async def test_both_are_told_alike_that_it_was_tried_too_often(settled: Town) -> None:

@@ -23,7 +23,7 @@ from uuid import uuid4
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope
 from aiosmtpd.smtp import Session as SmtpSession
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 from sqlalchemy import update
 
 from app.domain.people import Therapist
@@ -37,6 +37,8 @@ T = TypeVar("T")
 EMAIL = "alice@example.org"
 PASSWORD = "a walk by the river"
 START_S = 30
+SHOWN_WITHIN_MS = 15_000
+"""What a page was asked for stands there by then, on a busy machine as well."""
 SIZES: dict[str, ViewportSize] = {
     "phone": {"width": 390, "height": 844},
     "desk": {"width": 1440, "height": 900},
@@ -60,6 +62,7 @@ class MailBox:
 @contextmanager
 def launched(chromium: Path) -> Iterator[Browser]:
     """Chromium, driven by Playwright."""
+    expect.set_options(timeout=SHOWN_WITHIN_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"]

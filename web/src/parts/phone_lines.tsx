@@ -46,11 +46,13 @@ interface PhoneLinesProps {
   word: string;
   /** What it costs. */
   lead: string;
+  /** What stands there when there is none. */
+  none?: string;
   signOut: (id: string) => Promise<unknown>;
 }
 
 /** Where a client is signed in; every phone but the one in hand can be signed out. */
-export function PhoneLines({ phones, word, lead, signOut }: PhoneLinesProps) {
+export function PhoneLines({ phones, word, lead, none, signOut }: PhoneLinesProps) {
   const [asked, setAsked] = useState<Phone | null>(null);
   const [out, setOut] = useState<readonly string[]>([]);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -66,15 +68,15 @@ export function PhoneLines({ phones, word, lead, signOut }: PhoneLinesProps) {
     }
     setOut((before) => [...before, id]);
   };
+  const left = phones.filter((phone) => !out.includes(phone.id));
   return (
     <>
       {trouble && <TroubleLine trouble={trouble} />}
+      {none && left.length === 0 && <p class="soft">{none}</p>}
       <ul class="lines">
-        {phones
-          .filter((phone) => !out.includes(phone.id))
-          .map((phone) => (
-            <PhoneLine key={phone.id} phone={phone} word={word} onSignOut={() => setAsked(phone)} />
-          ))}
+        {left.map((phone) => (
+          <PhoneLine key={phone.id} phone={phone} word={word} onSignOut={() => setAsked(phone)} />
+        ))}
       </ul>
       {asked && (
         <Confirm

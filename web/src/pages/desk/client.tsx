@@ -68,11 +68,11 @@ function Phones({ page: { id, name, phones } }: { page: ClientPage }) {
   return (
     <section>
       <h2>{d.client.phones}</h2>
-      {phones.length === 0 && <p class="soft">{d.client.noPhones}</p>}
       <PhoneLines
         phones={phones}
         word={d.client.phoneOut}
         lead={d.client.phoneOutLead(name)}
+        none={d.client.noPhones}
         signOut={(phone) => signPhoneOut(id, phone)}
       />
     </section>
