@@ -17,7 +17,7 @@ RUN := .venv/requirements.lock
 TEST := .venv/requirements-test.lock
 WEB := web/dist/index.html
 WEB_SOURCES := $(shell find web/src web/public 2>/dev/null) \
-  $(wildcard web/index.html web/package.json web/tsconfig.json web/*.ts)
+  $(wildcard web/index.html web/package.json web/tsconfig*.json web/*.ts)
 
 # The web build's Node: the one on PATH if it is 20.19, 22.12 or newer, else PyPI's, in .venv/.
 NODE := $(if $(shell command -v npm >/dev/null && node -p 'const [a, b] = \

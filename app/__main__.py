@@ -2,27 +2,62 @@
 
 import argparse
 import asyncio
-import gc
 import json
 import os
 import socket
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
-import uvicorn
 from pydantic import ValidationError
 
-from app import access, inspection, logs, main, operator, worker
+from app import access, inspection, logs, operator, serving, worker
 from app.access import Refused
 from app.domain.errors import BadInput, LimberdayError
 from app.domain.scenario import Json
-from app.services import accounts, demonstration, sign_in
+from app.services import accounts, demonstration, health, holds, sign_in
+from app.services.health import Vitals
 from app.settings import Settings
 from app.store import migrate, practices
 from app.store.db import Database, DoesNotAnswer, UnsafeDatabase, sqlite_file
+from app.store.holds import HoldRecord
+
+OCCURRENCES = {
+    "--zone": "Africa/Cairo",
+    "--time": "00:30",
+    "--from": "2026-04-20",
+    "--until": "2026-05-01",
+}
+"""What `occurrences` is asked by, each with an example."""
+_LISTENING: dict[str, dict[str, Any]] = {
+    "--host": {"help": "address to listen on (LIMBERDAY_HOST)"},
+    "--port": {"type": int, "help": "port to listen on (LIMBERDAY_PORT)"},
+}
+OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
+    "serve": {
+        **_LISTENING,
+        "--demo": {"action": "store_true", "help": "fill an empty database as `demo` does"},
+    },
+    "web": _LISTENING,
+    "outbox": {
+        "action": {"choices": ("status", "hold", "release")},
+        "--reason": {"default": "the operator said so", "help": "of a hold"},
+    },
+    "reset-password": {
+        "email": {"help": "the account's e-mail address"},
+        "--without-second-factor": {
+            "action": "store_true",
+            "help": "also take one-time codes and passkeys away, for who has lost the phone",
+        },
+    },
+    "setup": {f"--{name}": {"help": "asked for if it is missing"} for name in operator.ASKED},
+    "occurrences": {
+        name: {"required": True, "metavar": example, "dest": name}
+        for name, example in OCCURRENCES.items()
+    },
+}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -37,39 +72,26 @@ def parser() -> argparse.ArgumentParser:
         "setup": (setup, "make a practice and its owner"),
         "reset-password": (reset_password, "print a link by which somebody sets a new password"),
         "explain": (explain, "print a client's figures, date by date, as JSON"),
+        "outbox": (outbox, "tell what is on its way; hold every reminder, or let them go again"),
+        "occurrences": (occurrences, "print when it is a time of day in a zone, date by date"),
         "check": (check, "compute every client's figures anew, and tell what is kept differently"),
     }
     for name, (function, what) in described.items():
         command = commands.add_parser(name, help=what, description=what[0].upper() + what[1:] + ".")
         command.set_defaults(function=function)
-        if name in {"serve", "web"}:
-            command.add_argument("--host", help="address to listen on (LIMBERDAY_HOST)")
-            command.add_argument("--port", type=int, help="port to listen on (LIMBERDAY_PORT)")
-        if name == "setup":
-            for asked in operator.ASKED:
-                command.add_argument(f"--{asked}", help="asked for if it is missing")
-        if name == "reset-password":
-            command.add_argument("email", help="the account's e-mail address")
-            command.add_argument(
-                "--without-second-factor",
-                action="store_true",
-                help="also take one-time codes and passkeys away, for who has lost the phone",
-            )
         if name == "explain":
             whose = command.add_mutually_exclusive_group(required=True)
             whose.add_argument(
                 "file", metavar="FILE", nargs="?", help="a history; - is standard input"
             )
             whose.add_argument("--client", metavar="ID", help="a stored client's, with the history")
-        if name == "serve":
-            command.add_argument(
-                "--demo", action="store_true", help="fill an empty database as `demo` does"
-            )
+        for option, said in OPTIONS.get(name, {}).items():
+            command.add_argument(option, **said)
     return top
 
 
 def serve(asked: argparse.Namespace, settings: Settings) -> None:
-    with access.alone(settings), _bound(settings) as listening:
+    with access.alone(settings), serving.bound(settings) as listening:
         migrate.upgrade(settings.database_url)
         if asked.demo:
             access.with_database(settings, _fill_if_empty)
@@ -78,7 +100,7 @@ def serve(asked: argparse.Namespace, settings: Settings) -> None:
 
 def web(_asked: argparse.Namespace, settings: Settings) -> None:
     _refuse_sqlite_and_old_schema(settings, "web")
-    with _bound(settings) as listening:
+    with serving.bound(settings) as listening:
         _listen(listening, settings, ticks=False)
 
 
@@ -130,10 +152,41 @@ def explain(asked: argparse.Namespace, settings: Settings) -> None:
     _show(access.beside(settings, partial(_explain, asked.client)))
 
 
+def outbox(asked: argparse.Namespace, settings: Settings) -> None:
+    if asked.action == "status":
+        vitals = access.beside(settings, _vitals)
+        print("\n".join(operator.told_of(vitals, datetime.now(UTC))))
+    elif asked.action == "hold":
+        access.briefly(settings, partial(_hold, inspection.one_line(asked.reason)))
+        print("Every reminder is held until `python -m app outbox release`.")
+    else:
+        stood = access.briefly(settings, partial(_release, settings.instance))
+        reasons = "; ".join(one.reason for one in stood) or "none was held"
+        print(f"Reminders go out again, as far as they are not too late by now ({reasons}).")
+
+
+def occurrences(asked: argparse.Namespace, _settings: Settings | None) -> None:
+    options = {name: vars(asked)[name] for name in OCCURRENCES}
+    for one in inspection.occurrences(options):
+        print(json.dumps(one))
+
+
 def check(_asked: argparse.Namespace, settings: Settings) -> int:
     checked, differ = access.beside(settings, _check)
     print(f"Clients checked: {checked}. Clients with differences: {differ}.")
     return 1 if differ else 0
+
+
+async def _vitals(database: Database) -> Vitals:
+    return await database.read(health.vitals, datetime.now(UTC))
+
+
+async def _hold(reason: str, database: Database) -> None:
+    await database.write(holds.hold, datetime.now(UTC), reason)
+
+
+async def _release(instance: str, database: Database) -> list[HoldRecord]:
+    return await database.write(holds.release, datetime.now(UTC), instance)
 
 
 async def _explain(client_id: str, database: Database) -> Json:
@@ -172,72 +225,10 @@ async def _fill_if_empty(database: Database) -> None:
         await _install_demonstration(database)
 
 
-async def _greeting(settings: Settings, database: Database) -> str:
-    """What to tell the person who started it."""
-    address = settings.origin
-    if not await database.read(practices.are_there_any):
-        token = await database.write(accounts.offer_setup, datetime.now(UTC))
-        return f"""
-Limberday: {address}  (Ctrl-C stops it)
-Nobody has an account yet. Set your practice up at this address: it works once, within a day.
-  {address}/setup#{token}
-"""
-    if not await database.read(demonstration.is_here):
-        return f"Limberday: {address}"
-    if settings.is_https:
-        raise Refused(
-            "this database holds the demonstration, whose password everybody knows: "
-            "it is served on localhost only"
-        )
-    token = await database.write(demonstration.invitation, datetime.now(UTC))
-    return f"""
-Limberday, demonstration practice: {address}  (Ctrl-C stops it)
-  as therapist  {address}/sign-in
-                e-mail {demonstration.EMAIL}, password {demonstration.PASSWORD}
-  as client     {address}/i#{token}
-                {demonstration.SHOWN_CLIENT}'s phone. Works once, within 10 minutes, and wants a
-                private window of its own; every client's page shows a new code
-Nothing is really sent: the page Messages shows what would have gone out.
-"""
-
-
 def _listen(listening: socket.socket, settings: Settings, *, ticks: bool) -> None:
-    if not (main.WEB / "index.html").exists():
-        raise Refused("web/dist is missing: `make build` makes it")
-    print(access.with_database(settings, partial(_greeting, settings)), flush=True)
-    config = configuration(main.create_app(settings, ticks=ticks), settings)
-    gc.collect()
-    gc.freeze()  # what is there now stays: looking through it again costs a check-in 5 %
-    uvicorn.Server(config).run(sockets=[listening])
-
-
-def configuration(app: Callable[..., object], settings: Settings) -> uvicorn.Config:
-    return uvicorn.Config(
-        app,
-        access_log=False,  # paths hold ids: app/api/access_log.py
-        log_config=None,  # app/logs.py
-        log_level="warning",
-        server_header=False,
-        proxy_headers=bool(settings.proxies),
-        forwarded_allow_ips=settings.proxies,
-    )
-
-
-@contextmanager
-def _bound(settings: Settings) -> Iterator[socket.socket]:
-    """The socket to listen on, taken before anything is promised."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind((settings.host, settings.port))
-        except OSError as error:
-            why = str(error.strerror).lower()
-            raise Refused(
-                f"cannot listen on {settings.host}, port {settings.port}: {why}. "
-                "LIMBERDAY_HOST and LIMBERDAY_PORT choose another"
-            ) from error
-        yield listening
+    greeting = partial(serving.greeting, settings, datetime.now(UTC))
+    print(access.with_database(settings, greeting), flush=True)
+    serving.listen(listening, settings, ticks=ticks)
 
 
 def _refuse_sqlite_and_old_schema(settings: Settings, command: str) -> None:
@@ -255,8 +246,12 @@ def run(arguments: list[str]) -> int:
     os.umask(0o077)  # what is stored is nobody else's on this machine
     given = {name: getattr(asked, name, None) for name in ("host", "port")}
     try:
-        if getattr(asked, "file", None) is not None:  # needs no settings and no database
+        # These two need no settings and no database.
+        if getattr(asked, "file", None) is not None:
             _show(inspection.of_file(asked.file))
+            return 0
+        if asked.function is occurrences:
+            occurrences(asked, None)
             return 0
         settings = Settings(**{name: value for name, value in given.items() if value is not None})
         return asked.function(asked, settings) or 0

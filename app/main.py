@@ -18,6 +18,7 @@ from app import __version__, worker
 from app.api import (
     accounts,
     audit,
+    bounces,
     channels,
     check_ins,
     client_sign_in,
@@ -29,6 +30,7 @@ from app.api import (
     health,
     library,
     messages,
+    notifications,
     own_account,
     pauses,
     phones,
@@ -46,6 +48,8 @@ from app.api.access_log import AccessLog
 from app.api.gate import Gate
 from app.api.headers import SafeHeaders
 from app.api.limits import Limits
+from app.pages import answering, leaving, rendering
+from app.services import server_keys
 from app.settings import Settings
 from app.store.db import open_database
 
@@ -77,7 +81,7 @@ PAGES = (
     "/code",
     "/confirm",
 )
-FILES = ("icon.svg", "manifest.webmanifest")
+FILES = ("icon.svg", "manifest.webmanifest", "sw.js")
 ROUTERS = (
     check_ins,
     sign_in,
@@ -101,6 +105,8 @@ ROUTERS = (
     thread,
     today,
     channels,
+    notifications,
+    bounces,
     webhooks,
     health,
 )
@@ -114,7 +120,10 @@ def create_app(settings: Settings, *, ticks: bool = False, web: Path = WEB) -> F
         database = open_database(settings.database_url)
         app.state.database, app.state.settings = database, settings
         app.state.limits = Limits()
-        doing = worker.Worker(database, worker.senders(settings), settings.origin)
+        vapid = await worker.vapid_key(database, settings)
+        app.state.push_key = server_keys.public(vapid)
+        ways = worker.senders(settings, vapid) if ticks else {}
+        doing = worker.Worker(database, ways, settings.origin, settings.instance)
         async with worker.ticking(doing, settings.tick_seconds) if ticks else nullcontext():
             yield
         app.state.limits.close()
@@ -131,7 +140,7 @@ def create_app(settings: Settings, *, ticks: bool = False, web: Path = WEB) -> F
     if settings.access_log:
         app.add_middleware(AccessLog)
     errors.install(app)
-    for module in ROUTERS:
+    for module in (*ROUTERS, answering, leaving):
         # Not include_router(): matching through routers in a router costs a check-in 5 %.
         app.router.routes.extend(module.router.routes)
     _serve_web(app, web)
@@ -156,12 +165,13 @@ def _serve_web(app: FastAPI, web: Path) -> None:
     app.router.routes.extend(Route(path, known) for path in PAGES)
     app.router.routes.append(Mount("/assets", GZipMiddleware(hashed)))
     app.router.routes.extend(Route(f"/{name}", _file(web / name)) for name in FILES)
+    app.router.routes.append(Route("/pages.css", _file(rendering.FOLDER / "pages.css")))
     app.router.routes.append(Route("/{path:path}", unknown))
 
 
 def _file(path: Path) -> Callable[[Request], Awaitable[Response]]:
     async def answer(_request: Request) -> Response:
-        return FileResponse(path)
+        return FileResponse(path, headers={"Cache-Control": "no-cache"})
 
     return answer
 

@@ -1,8 +1,9 @@
-"""What the operator is asked for when a practice is set up by command."""
+"""What the operator is asked for, and told, by the commands."""
 
 import getpass
 import sys
 from collections.abc import Mapping
+from datetime import datetime
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -11,6 +12,7 @@ from app.api.bodies import Email, Name
 from app.domain.errors import BadInput
 from app.services import accounts, sign_in
 from app.services.accounts import NewPractice
+from app.services.health import Vitals
 
 ASKED = {"practice": "Name of the practice", "name": "Your name", "email": "Your e-mail address"}
 TAKEN: Mapping[str, TypeAdapter[str]] = {
@@ -58,3 +60,29 @@ def _refuse_bad(new: NewPractice) -> None:
             taken.validate_python(getattr(new, field))
         except ValidationError as error:
             raise BadInput.of(field, errors.why(error.errors()[0])) from error
+
+
+def told_of(vitals: Vitals, now: datetime) -> list[str]:
+    """What is on its way, in lines for a terminal; durations in whole seconds."""
+    waiting, ended = (_listed(counts) for counts in (vitals.waiting, vitals.ended))
+    lines = [
+        f"Reminders are held since {one.since:%Y-%m-%d %H:%M} UTC ({one.name}): {one.reason}"
+        for one in vitals.held
+    ] or ["Reminders go out."]
+    if not vitals.is_clock_right:
+        lines.append("Nothing is sent: the clocks of this machine and the database differ.")
+    return [
+        *lines,
+        f"On their way: {waiting}.",
+        f"Ended in the last 24 hours: {ended}.",
+        f"The oldest that waits: {_since(vitals.oldest_pending_at, now, 'none does')}.",
+        f"The last tick: {_since(vitals.last_tick_at, now, 'never')}.",
+    ]
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{state.replace('_', ' ')} {count}" for state, count in counts.items())
+
+
+def _since(at: datetime | None, now: datetime, never: str) -> str:
+    return never if at is None else f"{(now - at).total_seconds():.0f} seconds ago"

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+_KEY = re.compile("([A-Za-z0-9_-]{43}=?)?")
 ORIGIN = re.compile(r"https?://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
 
 
@@ -23,6 +24,8 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535)
     trusted_proxies: str = ""
     access_log: bool = False
+    instance: str = Field(default="", max_length=64)
+    metrics_token: SecretStr = SecretStr("")
     tick_seconds: float = Field(default=2, gt=0, le=60)
     mail_from: str = "Limberday <limberday@localhost>"
     smtp_host: str = ""
@@ -30,11 +33,25 @@ class Settings(BaseSettings):
     smtp_security: Literal["starttls", "tls", "none"] = "starttls"
     smtp_username: str = ""
     smtp_password: SecretStr = SecretStr("")
+    bounce_secret: SecretStr = SecretStr("")
     twilio_base_url: str = "https://api.twilio.com"
     twilio_account_sid: str = Field(default="", pattern="^(AC[0-9a-fA-F]{32})?$")
     twilio_auth_token: SecretStr = SecretStr("")
     twilio_from: str = Field(default="", pattern=r"^(\+[1-9][0-9]{6,14}|MG[0-9a-fA-F]{32})?$")
     sms_stop_reply: Literal["provider", "ours"] = "provider"
+    vapid_private_key: SecretStr = SecretStr("")
+    vapid_subject: str = Field(default="", pattern=r"^(mailto:\S+@\S+|https://\S+)?$")
+    push_services: str = (
+        "fcm.googleapis.com,jmt17.google.com,push.services.mozilla.com,push.apple.com,"
+        "notify.windows.com"
+    )
+
+    @field_validator("vapid_private_key")
+    @classmethod
+    def be_a_key_of_256_bits(cls, value: SecretStr) -> SecretStr:
+        if not _KEY.fullmatch(value.get_secret_value()):
+            raise ValueError("is no private key of P-256: 32 bytes, base64url")
+        return value
 
     @field_validator("trusted_proxies")
     @classmethod
@@ -86,6 +103,16 @@ class Settings(BaseSettings):
         """Where people open it, as browsers write it: in lower case, without the usual port."""
         url = (self.public_url or f"http://localhost:{self.port}").lower().rstrip("/")
         return url.removesuffix(":443" if url.startswith("https:") else ":80")
+
+    @property
+    def push_subject(self) -> str:
+        """Whom a push service may write to when something is wrong."""
+        return self.vapid_subject or f"mailto:{parseaddr(self.mail_from)[1]}"
+
+    @property
+    def push_hosts(self) -> list[str]:
+        """Where browsers may be written to; nothing else that a client names is asked."""
+        return _listed(self.push_services)
 
     @property
     def is_https(self) -> bool:

@@ -7,29 +7,52 @@ changes nothing but the second at which a message leaves.
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import TypeAlias
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from app.domain.errors import SendFailed
 from app.domain.messages import Letter
+from app.domain.sending import LATEST
 from app.senders.console import ConsoleSender
 from app.senders.email import EmailSender
+from app.senders.push import PushSender
 from app.senders.sms import REPORTS, SmsSender
-from app.services import health, outbox, practices, reminders, summaries
+from app.services import (
+    digests,
+    health,
+    holds,
+    outbox,
+    practices,
+    reminders,
+    server_keys,
+    summaries,
+    tapers,
+)
 from app.services.outbox import Sender
 from app.settings import Settings
 from app.store import clients, rule_changes
+from app.store import outbox as rows
 from app.store.clients import ClientRecord
-from app.store.db import Database, open_database
+from app.store.db import Database, Transaction, open_database
+from app.store.outbox import Lane
 
 BEAT_S = 15
 PLAN_AHEAD_S = 600
+PLAN_DIGESTS_S = 3600
 SLICE = 50
-"""Clients, or messages, to a turn: between turns the writer is free for ticks."""
+"""Clients to a turn: between turns the writer is free for ticks."""
+AT_ONCE = 8
+"""Messages under way at once, in each lane."""
+HELD_UP = timedelta(seconds=30)
+"""What was approved so long ago may not be wanted any more, and another may think it lost."""
+
+Step: TypeAlias = Callable[[Transaction, datetime, str, int], str | None]
+"""Does something for the next so many, after an id, and says the last one's id, or None."""
 
 log = logging.getLogger("limberday.worker")
 
@@ -38,8 +61,14 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def senders(settings: Settings) -> Mapping[str, Sender]:
-    """The ways out. What no mail server or text service was set for goes to the console."""
+async def vapid_key(database: Database, settings: Settings) -> str:
+    """The private key for web push, the same for all processes."""
+    configured = settings.vapid_private_key.get_secret_value()
+    return await database.write(server_keys.vapid, now(), configured)
+
+
+def senders(settings: Settings, vapid: str = "") -> Mapping[str, Sender]:
+    """The ways out. What no mail server, text service or key was set for goes to the console."""
     found: dict[str, Sender] = {"console": ConsoleSender()}
     if settings.smtp_host:
         found["email"] = EmailSender(
@@ -59,6 +88,8 @@ def senders(settings: Settings) -> Mapping[str, Sender]:
             # The provider takes no address that it cannot reach.
             report_to=f"{settings.origin}{REPORTS}" if settings.is_https else None,
         )
+    if vapid:
+        found["push"] = PushSender(vapid, settings.push_subject, settings.push_hosts)
     return found
 
 
@@ -69,19 +100,44 @@ class Worker:
     database: Database
     senders: Mapping[str, Sender]
     origin: str
-    sending: asyncio.Lock = field(default_factory=asyncio.Lock)
+    instance: str = ""
+    sending: Mapping[Lane, asyncio.Lock] = field(
+        default_factory=lambda: {"letters": asyncio.Lock(), "reminders": asyncio.Lock()}
+    )
     closing: asyncio.Lock = field(default_factory=asyncio.Lock)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
+    async def know_installation(self) -> None:
+        """Hold the reminders of a database that was used by another installation."""
+        await self.database.write(holds.recognise, now(), self.instance)
+
+    async def tell_what_is_late(self) -> None:
+        """Tell the operator what nobody sent in time."""
+        late = await self.database.read(rows.reminders_due_before, now() - LATEST)
+        if late:
+            log.warning("%d reminders came too late and are not sent", late)
+
     async def beat(self) -> None:
-        """Leave a sign of life for `/healthz`."""
-        await self.database.write(health.ticked, now())
+        """Leave a sign of life for `/healthz`; a clock that nobody can trust gives none."""
+        if not await self.database.write(health.ticked, now()):
+            log.error("the clocks of this machine and of the database differ by over a minute")
 
     async def plan_ahead(self) -> None:
         """Plan the reminders of the next 36 hours, a slice of clients to a transaction."""
+        for step in (tapers.bring_back, reminders.plan_ahead):
+            await self._go_through(step)
+
+    async def plan_digests(self) -> None:
+        """Plan the therapists' letters of the next 12 hours, a slice to a transaction."""
+        await self._go_through(digests.plan_ahead)
+
+    async def _go_through(self, step: Step) -> None:
         after: str | None = ""
         while after is not None:
-            after = await self.database.write(reminders.plan_ahead, now(), after, SLICE)
+            async with self.closing:
+                if self.stopping.is_set():
+                    return
+                after = await self.database.write(step, now(), after, SLICE)
 
     async def close_dates(self) -> None:
         """Make the figures again that a new date or a new fact has made old."""
@@ -118,31 +174,45 @@ class Worker:
                 return False
             return True
 
-    async def deliver_due(self) -> None:
-        """Send what is due; one message that breaks does not stop the others."""
-        await self.database.write(outbox.give_up_abandoned, now())
-        for message_id in await self.database.read(outbox.due, now(), SLICE):
-            async with self.sending:
+    async def deliver_letters(self) -> None:
+        """Send what somebody may be waiting for: no reminder stands in its way."""
+        await self._deliver("letters")
+
+    async def deliver_reminders(self) -> None:
+        """Send the reminders that are due, and end what nobody will tell more of."""
+        await self.database.write(outbox.end_overdue, now())
+        await self._deliver("reminders")
+
+    async def _deliver(self, lane: Lane) -> None:
+        """A slice after the other; one message that breaks does not stop the others."""
+        taken = AT_ONCE
+        while taken == AT_ONCE:
+            async with self.sending[lane]:
                 if self.stopping.is_set():
                     return
-                try:
-                    await self._deliver(message_id)
-                except Exception:
-                    log.exception("message %s broke; its lease runs out by itself", message_id)
+                due = await self.database.write(outbox.claim_due, now(), lane, AT_ONCE)
+                await asyncio.gather(*(self._attempt(*one) for one in due))
+            taken = len(due)
 
-    async def _deliver(self, message_id: str) -> None:
-        attempt = await self.database.write(outbox.claim, message_id, now())
-        if attempt is None:
-            return
-        letter = await self.database.write(
-            outbox.approve, message_id, attempt, now(), self.origin, self.senders.keys()
-        )
-        if letter is not None:
-            await self._send(letter)
+    async def _attempt(self, message_id: str, attempt: int) -> None:
+        try:
+            letter = await self.database.write(
+                outbox.approve, message_id, attempt, now(), self.origin, self.senders.keys()
+            )
+            if letter is not None:
+                await self._send(letter)
+        except Exception:
+            log.exception("message %s broke; its lease runs out by itself", message_id)
+
+    async def _submit(self, letter: Letter) -> str:
+        if now() - letter.at > HELD_UP:
+            why = "the sending process was held up"
+            raise SendFailed(why, permanent=False, submitted=False)
+        return await self.senders[letter.channel].send(letter)
 
     async def _send(self, letter: Letter) -> None:
         try:
-            provider_id = await self.senders[letter.channel].send(letter)
+            provider_id = await self._submit(letter)
         except SendFailed as failure:
             await self.database.write(outbox.failed, letter.id, letter.attempt, now(), failure)
         else:
@@ -161,26 +231,33 @@ async def ticking(worker: Worker, tick_s: float) -> AsyncIterator[None]:
     for job, seconds in (
         (worker.beat, BEAT_S),
         (worker.plan_ahead, PLAN_AHEAD_S),
+        (worker.plan_digests, PLAN_DIGESTS_S),
         (worker.close_dates, BEAT_S),
         (worker.enter_rule_changes, BEAT_S),
-        (worker.deliver_due, tick_s),
+        (worker.deliver_letters, tick_s),
+        (worker.deliver_reminders, tick_s),
     ):
         scheduler.add_job(job, "interval", seconds=seconds, next_run_time=now())
+    await worker.know_installation()
+    await worker.tell_what_is_late()
     scheduler.start()
     try:
         yield
     finally:
         worker.stopping.set()
-        async with worker.sending, worker.closing:
+        async with worker.sending["letters"], worker.sending["reminders"], worker.closing:
             pass
         await asyncio.sleep(0)  # who waited for that sees that it is over, and is not cut off
         scheduler.shutdown()
+        for sender in worker.senders.values():
+            await sender.close()
 
 
 async def run(settings: Settings) -> None:
     """Tick until SIGTERM or SIGINT."""
     database = open_database(settings.database_url)
-    worker = Worker(database, senders(settings), settings.origin)
+    ways = senders(settings, await vapid_key(database, settings))
+    worker = Worker(database, ways, settings.origin, settings.instance)
     stop = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)

@@ -76,6 +76,14 @@ def refill_sqlite(url: str, template: Path) -> None:
         full.backup(copy)
 
 
+def empty(url: str, template: Path) -> None:
+    """Leave nothing in the database but its schema, under whoever has it open."""
+    if make_url(url).get_backend_name() == "sqlite":
+        refill_sqlite(url, template)
+    else:
+        _maintain(make_url(url), sql.SQL(_EMPTY))
+
+
 class Lender:
     """Migrated, empty databases of one server: what is given back is emptied and lent again."""
 

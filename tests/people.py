@@ -16,7 +16,7 @@ from sqlalchemy import select, update
 from sqlmodel import SQLModel, col
 
 from app.domain import calendar
-from app.domain.channels import Channel
+from app.domain.channels import Addressed
 from app.domain.check_ins import Kind
 from app.domain.people import Client, Therapist
 from app.domain.plan import Daily, Dose
@@ -141,7 +141,7 @@ def take_on(
 
 
 def consent(
-    tx: Transaction, client: ClientRecord, channel: Channel, address: str, at: datetime
+    tx: Transaction, client: ClientRecord, channel: Addressed, address: str, at: datetime
 ) -> None:
     """The client wants messages there, and has confirmed it."""
     consents.put(
@@ -153,7 +153,7 @@ def consent(
 def confirm_all(tx: Transaction, who: SignedInClient, at: datetime) -> None:
     """By whatever address there is."""
     client = record(tx, who)
-    addresses: tuple[tuple[Channel, str | None], ...] = (
+    addresses: tuple[tuple[Addressed, str | None], ...] = (
         ("email", client.email),
         ("sms", client.phone),
     )
@@ -202,7 +202,7 @@ def move(tx: Transaction, who: Client, zone: str, now: datetime) -> None:
         now,
         language=wanted.language,
         time_zone=zone,
-        reminder_times=wanted.reminder_times,
+        times=wanted.reminder_times,
         reminders_stopped=wanted.reminders_stopped,
     )
 

@@ -14,11 +14,26 @@ Conversation = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[
 
 @dataclass
 class PostOffice:
-    """`answers` maps MAIL, RCPT or DATA to what is answered instead of taking it."""
+    """`answers` maps MAIL, RCPT or DATA to what is answered instead of taking it.
+
+    `lines` are the conversations: as many as there were, the ended ones too.
+    """
 
     answers: dict[str, str] = field(default_factory=dict)
     taken: list[Envelope] = field(default_factory=list)
+    lines: list[SMTP] = field(default_factory=list)
     port: int = 0
+
+    def begin(self, loop: asyncio.AbstractEventLoop) -> SMTP:
+        self.lines.append(SMTP(self, loop=loop))
+        return self.lines[-1]
+
+    async def drop(self) -> None:
+        """End every conversation, without a word."""
+        for line in self.lines:
+            if line.transport is not None:
+                line.transport.close()
+        await asyncio.sleep(0.01)
 
     @property
     def letters(self) -> list[EmailMessage]:
@@ -56,15 +71,30 @@ class PostOffice:
         return self.answers.get("DATA", "250 OK")
 
 
+def words(letter: EmailMessage) -> str:
+    """The text of a letter, as a mail program without HTML shows it."""
+    body = letter.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content()).replace("\r\n", "\n")
+
+
 @asynccontextmanager
 async def open_post_office(**answers: str) -> AsyncIterator[PostOffice]:
     office = PostOffice(answers)
+    async with opened(office):
+        yield office
+
+
+@asynccontextmanager
+async def opened(office: PostOffice) -> AsyncIterator[None]:
+    """Have it listen, at a port of its own."""
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(office, loop=loop), "127.0.0.1", 0)
+    server = await loop.create_server(lambda: office.begin(loop), "127.0.0.1", 0)
     office.port = server.sockets[0].getsockname()[1]
     try:
-        yield office
+        yield
     finally:
+        await office.drop()
         server.close()
 
 
@@ -76,6 +106,7 @@ async def scripted(conversation: Conversation) -> AsyncIterator[int]:
         yield server.sockets[0].getsockname()[1]
     finally:
         server.close()
+        await asyncio.sleep(0.01)  # whoever was hung up on notices
 
 
 def take_everything_and_answer(answer: bytes) -> Conversation:
@@ -107,3 +138,9 @@ def drop_at(verb: bytes) -> Conversation:
         writer.close()
 
     return conversation
+
+
+async def say_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """A server that takes the line and is silent until it is hung up."""
+    await reader.read()
+    writer.close()

@@ -92,6 +92,8 @@ def test_an_older_schema_is_not_served(run: Run, command: str, empty_postgresql_
         ("twilio_from", "Limberday"),
         ("twilio_from", "015112345678"),
         ("sms_stop_reply", "both"),
+        ("vapid_private_key", "a key"),
+        ("vapid_subject", "limberday.example.org"),
         ("database_url", "somewhere"),
         ("database_url", "mysql://localhost/limberday"),
         ("database_url", "postgresql://localhost/limberday"),

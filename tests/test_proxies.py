@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app import __main__
+from app import serving
 from app.settings import Settings
 
 pytestmark = pytest.mark.anyio
@@ -14,7 +14,7 @@ CLIENT, FORGED = "203.0.113.9", "198.51.100.1"
 
 async def seen(trusted_proxies: str, came_from: str, *forwarded_for: str) -> str:
     """The address that the application is told."""
-    config = __main__.configuration(probe, Settings(trusted_proxies=trusted_proxies))
+    config = serving.configuration(probe, Settings(trusted_proxies=trusted_proxies))
     config.load()
     headers = [(b"x-forwarded-for", value.encode()) for value in forwarded_for]
     scope: Any = {"type": "http", "client": (came_from, 5000), "headers": headers}

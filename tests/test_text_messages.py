@@ -1,33 +1,24 @@
 """The whole thread: a reminder by text message, what comes back, and what is heard of it."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import httpx
 import pytest
 
 from app.domain.channels import Choice
 from app.main import create_app
-from app.services import consents, reminders
-from app.services.clients import NewClient
+from app.services import consents
 from app.settings import Settings
-from app.store import clients, messages
-from app.store.clients import ReminderTimeRecord
-from app.store.db import Database, Reading, Transaction
-from app.store.messages import MessageRecord
-from app.worker import Worker, senders
+from app.store.db import Database
 from tests import people, post_office, twilio
 from tests.api.conftest import browsing
-from tests.people import SignedInClient
 from tests.post_office import PostOffice
+from tests.texted import CARLS, ORIGIN, confirmed, deliver, remind_now, reminder, texted
 from tests.twilio import ACCOUNT, NUMBER, TOKEN, Twilio
 
 pytestmark = pytest.mark.anyio
 
-ORIGIN = "https://limberday.example.org"
-CARLS = "+4915112345678"
 MESSAGES = "/api/webhooks/twilio/messages"
 
 
@@ -68,59 +59,6 @@ async def provider(told: Settings, tmp_path: Path) -> AsyncIterator[httpx.AsyncC
         yield provider
 
 
-async def texted(database: Database, *, email: str | None = None) -> SignedInClient:
-    """Nina, who has a plan since an hour, and has said nothing yet of any way."""
-    now = people.utc_now()
-    zone = people.zone_where_it_is_noon(now)
-
-    def take_on(tx: Transaction) -> SignedInClient:
-        everybody = people.settle_in(tx, now, time_zone=zone)
-        new = NewClient("Nina", email, zone, None, CARLS)
-        since = now - timedelta(hours=1)
-        return people.take_on(tx, everybody.alice, now, new, since=since, consenting=False)
-
-    return await database.write(take_on)
-
-
-async def confirmed(database: Database, *, email: str | None = None) -> SignedInClient:
-    nina = await texted(database, email=email)
-    await database.write(people.confirm_all, nina, people.utc_now())
-    return nina
-
-
-def remind(tx: Transaction, who: SignedInClient, minutes_ago: int) -> None:
-    """Her only reminder was due some minutes ago."""
-    now, client = people.utc_now(), people.record(tx, who)
-    for one in clients.reminder_times(tx, client.practice_id, client.id):
-        clients.remove_reminder_time(tx, client.practice_id, client.id, one.wall_time, now)
-    due = people.local(client.time_zone, now - timedelta(minutes=minutes_ago)).time()
-    at = ReminderTimeRecord(str(uuid4()), client.id, due.replace(second=0, microsecond=0))
-    clients.add_reminder_time(tx, client.practice_id, at)
-    reminders.plan_client(tx, client.practice_id, client.id, now - timedelta(hours=1))
-
-
-async def deliver(database: Database, told: Settings) -> None:
-    await Worker(database, senders(told), ORIGIN).deliver_due()
-
-
-async def remind_now(
-    database: Database, told: Settings, who: SignedInClient, minutes_ago: int = 3
-) -> MessageRecord:
-    """What became of the reminder after two ticks."""
-    await database.write(remind, who, minutes_ago)
-    for _ in range(2):
-        await deliver(database, told)
-    return await reminder(database, who)
-
-
-async def reminder(database: Database, who: SignedInClient) -> MessageRecord:
-    def found(tx: Reading) -> MessageRecord:
-        every = messages.of_client(tx, who.who.practice_id, who.who.id, 100)
-        return next(one for one in every if one.kind == "reminder" and one.attempt)
-
-    return await database.read(found)
-
-
 async def test_asked_confirmed_reminded_delivered(
     database: Database, told: Settings, server: Twilio, provider: httpx.AsyncClient
 ) -> None:
@@ -135,7 +73,8 @@ async def test_asked_confirmed_reminded_delivered(
     _, form = server.taken
     assert (form["To"], form["From"]) == (CARLS, NUMBER)
     assert form["Body"] == (
-        f"2 things are still open for today, about 2 minutes: {ORIGIN}/today Reply STOP to end."
+        f"2 things are still open for today, about 2 minutes: {ORIGIN}/today "
+        "Reply 1 done, 2 not today, 3 hurts, STOP to end."
     )
     report = form["StatusCallback"].removeprefix(ORIGIN)
     for word in ("sent", "delivered", "sent", "delivered"):
@@ -176,7 +115,7 @@ async def test_what_twilio_refuses_is_told_and_not_tried_again(
     server.refusals.append((400, 21211))
     nina = await confirmed(database)
     found = await remind_now(database, told, nina)
-    assert (found.state, found.reason) == ("rejected", "the text service answered 21211")
+    assert (found.state, found.reason) == ("failed", "the text service answered 21211")
     assert (server.refused, server.taken) == ([21211], [])
 
 
@@ -185,7 +124,7 @@ async def test_who_stopped_at_the_provider_is_not_asked_for_again(
 ) -> None:
     server.opted_out.add(CARLS)
     nina = await confirmed(database)
-    assert (await remind_now(database, told, nina)).state == "rejected"
+    assert (await remind_now(database, told, nina)).state == "failed"
     second = await remind_now(database, told, nina, minutes_ago=2)
     assert second.reason == "they have opted out of text messages"
     assert server.refused == [21610]

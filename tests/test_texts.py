@@ -2,13 +2,16 @@
 
 import re
 import string
+from dataclasses import asdict
 from datetime import date
+from html import unescape
 
 import pytest
 
 from app.domain.people import Language
 from app.domain.plan import Daily, Dose, Every, PerWeek, Rule, Weekdays
-from app.texts import IN, Words
+from app.texts import IN, Words, html
+from app.texts.pages import PAGES
 
 GSM_7 = set(
     string.ascii_letters + string.digits + "@£$¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./:;<=>?¡Ä"
@@ -75,7 +78,7 @@ def test_a_text_message_is_one_message(words: Words) -> None:
 def test_a_letter_has_its_link_its_name_and_nothing_left_open(language: Language) -> None:
     words = IN[language]
     letters = [
-        words.reminder("Ana", 2, 240, LINK),
+        words.reminder("Ana", 2, 240, LINK, LINK, LINK),
         words.invitation("Ana", "Rosa", LINK),
         words.sign_in_code("Ana", LINK),
         words.confirmation(LINK),
@@ -84,3 +87,30 @@ def test_a_letter_has_its_link_its_name_and_nothing_left_open(language: Language
         assert f"\n{LINK}\n" in letter
         assert not re.search(r"[{}]|  |!", letter)
     assert [("Ana" in letter) for letter in letters] == [True, True, True, False]
+
+
+def test_every_page_is_translated() -> None:
+    english, spanish = asdict(PAGES["en"]), asdict(PAGES["es"])
+    assert not {*english.values()} & {*spanish.values()}
+    for words in (english, spanish):
+        assert not [one for one in words.values() if not one.strip() or re.search(r"  |!", one)]
+
+
+@pytest.mark.parametrize("language", IN)
+def test_a_letter_as_html_says_the_same_and_fetches_nothing(language: Language) -> None:
+    words = IN[language]
+    app, leave = f"{LINK}?app", f"{LINK}?leave"
+    text = words.reminder("<b>Ana & Co</b>", 2, 240, LINK, app, leave)
+    labels = {LINK: words.ANSWER_LABEL, app: words.APP_LABEL, leave: words.LEAVE_LABEL}
+    made = html.letter(text, language, labels)
+    assert "<b>" not in made
+    assert not re.search(r"src=|url\(|@import|<link|<script", made)
+    links = re.findall('<a class="(\\w+)" href="([^"]+)"[^>]*>([^<]+)</a>', made)
+    assert links == [
+        ("button", LINK, words.ANSWER_LABEL),
+        ("link", app, words.APP_LABEL),
+        ("link", leave, words.LEAVE_LABEL),
+    ]
+    shown = unescape(re.sub(r"(?s)<head>.*</head>|<[^>]*>", " ", made))
+    for sentence in text.split("\n\n"):
+        assert " ".join(labels.get(sentence.strip(), sentence).split()) in " ".join(shown.split())

@@ -107,11 +107,15 @@ class Twilio:
         try:
             asked = await _read(reader)
             status, headers, body = self._answer(asked)
-            if self.breaks != "silence":
+            if await self.answers():
                 writer.write(_written(status, headers, body))
                 await writer.drain()
         finally:
             writer.close()
+
+    async def answers(self) -> bool:
+        """Whether it says what became of the message, however long after."""
+        return self.breaks != "silence"
 
     def _answer(self, asked: Asked) -> tuple[int, dict[str, str], bytes]:
         try:
@@ -140,10 +144,17 @@ class Twilio:
 @asynccontextmanager
 async def open_twilio(**told: Any) -> AsyncIterator[Twilio]:  # noqa: ANN401 # as Twilio's fields
     twilio = Twilio(**told)
+    async with opened(twilio):
+        yield twilio
+
+
+@asynccontextmanager
+async def opened(twilio: Twilio) -> AsyncIterator[None]:
+    """Have it listen, at a port of its own."""
     server = await asyncio.start_server(twilio.converse, "127.0.0.1", 0)
     twilio.port = server.sockets[0].getsockname()[1]
     try:
-        yield twilio
+        yield
     finally:
         server.close()
 

@@ -13,9 +13,10 @@ from app.api.deps import SettingsDep, TherapistDesk
 from app.api.errors import REFUSALS
 from app.api.etags import KnownEtag, not_modified
 from app.api.figures import AdherenceView, PartsView, WholeStreakView
-from app.api.messages import MessageView
+from app.api.messages import SentView
 from app.api.pauses import PauseView
 from app.api.plans import ChangeView, PlanView
+from app.api.preferences import ComingView, TimeView
 from app.api.routes import StrictRoute
 from app.api.thread import PostView
 from app.domain import attention, units
@@ -136,7 +137,9 @@ class ClientView(View):
     short_name: str
     time_zone: str
     first_weekday: Weekday
-    reminder_times: list[str]
+    reminder_times: list[TimeView]
+    are_too_many: bool
+    coming: list[ComingView]
     reasons: list[ReasonView]
     last_heard_at: datetime | None
     reached: bool | None
@@ -159,7 +162,7 @@ class ClientView(View):
     known: KnownView
     channels: list[ChannelView]
     phones: list[PhoneView]
-    messages: list[MessageView]
+    messages: list[SentView]
 
 
 class VisitView(View):

@@ -77,9 +77,15 @@ async def settings(request: Request) -> Settings:
     return found
 
 
+async def push_key(request: Request) -> str:
+    found: str = request.app.state.push_key
+    return found
+
+
 NowDep = Annotated[datetime, Depends(now)]
 DatabaseDep = Annotated[Database, Depends(database)]
 SettingsDep = Annotated[Settings, Depends(settings)]
+PushKeyDep = Annotated[str, Depends(push_key)]
 
 
 def address_of(request: Request) -> str:

@@ -12,8 +12,16 @@ LARGEST_BODY = 256 * 1024
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 ONCE = frozenset({b"host", b"origin", b"content-length"})
 PROBED = "/healthz"
-SIGNED = frozenset({"/api/webhooks/twilio/messages", "/api/webhooks/twilio/status"})
-"""Written to by the provider's servers: no page, so no origin, but each request is signed."""
+SIGNED = frozenset(
+    {"/api/webhooks/twilio/messages", "/api/webhooks/twilio/status", "/webhooks/bounces"}
+)
+"""Written to by providers' servers: no page, so no origin, but each request is signed, or has a
+secret.
+"""
+BY_LINK = ("/a/", "/u/")
+"""Written to by whoever holds the secret in the path: mail programs, which send no origin, and
+our pages that work without a referrer, for which browsers say that they have none.
+"""
 LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
 MOST_DIGITS = len(str(LARGEST_BODY))
 TOO_LARGE = f"A request has at most {LARGEST_BODY // 1024} KiB."
@@ -59,9 +67,11 @@ class Gate:
         if origin is None and scope["path"] != PROBED:
             return Refusal(421, "Misdirected", "This server has another name.")
         by_provider = scope["path"] in SIGNED and b"origin" not in told
+        by_link = scope["path"].startswith(BY_LINK) and told.get(b"origin") in {None, b"null"}
         if (
             scope["method"] not in READING
             and not by_provider
+            and not by_link
             and (origin is None or told.get(b"origin") != origin)
         ):
             return Refusal(403, "NotAllowed", "This may be done from Limberday's own pages only.")

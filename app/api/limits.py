@@ -24,6 +24,8 @@ OF_STRANGERS = RateLimitItemPerMinute(10, 15, "strangers")
 OF_CODES = RateLimitItemPerMinute(10, 15, "codes")
 OF_DEVICE = RateLimitItemPerMinute(20, 15, "device")
 OF_SESSION = RateLimitItemPerMinute(10, 15, "session")
+OF_LINKS = RateLimitItemPerMinute(600, 15, "links")
+"""Mail programs ask for many people from one address, and nobody guesses 192 bits."""
 LETTERS = RateLimitItemPerMinute(3, 30, "letters")
 CODES = RateLimitItemPerMinute(3, 30, "codes")
 

@@ -11,6 +11,7 @@ from app.api.deps import TherapistDesk
 from app.api.errors import REFUSALS
 from app.api.etags import KnownEtag, not_modified
 from app.api.routes import StrictRoute
+from app.domain.answers import Said
 from app.domain.messages import State
 from app.services import audit, dashboard
 
@@ -37,6 +38,28 @@ class MessageView(View):
     subject: str | None
     text: str | None
     sent_at: datetime | None
+
+
+class ChangeView(View):
+    """A state that a message was in since `at`, by which channel, and why."""
+
+    state: State
+    reason: str | None
+    channel: str | None
+    at: datetime
+
+
+class AnswerView(View):
+    """What the client said to a reminder, by whatever way it came."""
+
+    said: Said
+    at: datetime
+
+
+class SentView(View):
+    message: MessageView
+    changes: list[ChangeView]
+    answer: AnswerView | None
 
 
 @router.get("/api/messages", response_model=list[MessageView])

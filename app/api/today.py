@@ -18,6 +18,7 @@ from app.domain.dates import Status
 from app.domain.people import Language
 from app.services import plans
 from app.services import today as services
+from app.services.tapers import News
 
 router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
 
@@ -93,7 +94,8 @@ class SeenBody(Body):
 class TodayView(View):
     """`days` can be ticked: the client date first, then the two before it. `pause`: today's.
 
-    `unread`: messages of the therapists.
+    `unread`: messages of the therapists. `fewer`: an offer of fewer reminders, or that all are
+    back. `cues`: what the client ties today's to.
     """
 
     name: str
@@ -110,6 +112,8 @@ class TodayView(View):
     pause: PauseView | None
     unread: int
     change: PlanChangeView | None
+    fewer: News | None
+    cues: list[str]
 
 
 @router.get("/api/today")

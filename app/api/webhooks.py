@@ -1,5 +1,6 @@
 """What the text message provider tells us: what came in, and what became of what went out."""
 
+import re
 from html import escape
 
 from fastapi import APIRouter, Response
@@ -9,11 +10,11 @@ from app.api.deps import DatabaseDep, NowDep, SettingsDep
 from app.api.errors import REFUSALS
 from app.api.routes import StrictRoute
 from app.api.signatures import Form, SignedForm
-from app.domain.answers import STOPPED
-from app.domain.errors import BadInput
+from app.domain import provider_codes
+from app.domain.errors import BadInput, SendFailed
 from app.services import inbound, outbox
+from app.services.inbound import Incoming
 from app.services.outbox import Reported
-from app.texts import en
 
 router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
 
@@ -33,12 +34,12 @@ ENDS: dict[str, Reported] = {
 async def receive(
     form: SignedForm, database: DatabaseDep, now: NowDep, settings: SettingsDep
 ) -> Response:
-    """A text message came in. The answer says what is texted back, if it is us who say it."""
-    message_id, sender = _told(form, "MessageSid"), _told(form, "From")
-    text = form.get("Body", "")
-    stopped = await database.write(inbound.receive, message_id, sender, text, now)
-    ours = stopped and settings.sms_stop_reply == "ours"
-    reply = f"<Message>{escape(en.STOPPED_SMS)}</Message>" if ours else ""
+    """A text message came in. The answer says what is texted back."""
+    text = UNKEEPABLE.sub("", form.get("Body", ""))
+    came = Incoming(_told(form, "MessageSid"), _told(form, "From"), text)
+    stop = settings.sms_stop_reply
+    said = await database.write(inbound.receive, came, now, settings.origin, stop)
+    reply = f"<Message>{escape(said)}</Message>" if said else ""
     told = f'<?xml version="1.0" encoding="UTF-8"?><Response>{reply}</Response>'
     return Response(told, media_type=XML)
 
@@ -47,16 +48,19 @@ async def receive(
 async def report(form: SignedForm, database: DatabaseDep, now: NowDep, message: Id = "-") -> None:
     """What became of the message that we call `message`."""
     state = ENDS.get(_told(form, "MessageStatus"), "accepted")
-    code = _told(form, "ErrorCode") if state == "failed" and form.get("ErrorCode") else None
-    await database.write(
-        outbox.reported,
-        _told(form, "MessageSid"),
-        message,
-        now,
-        state,
-        _reason(code) if state == "failed" else None,
-        opted_out=code == str(STOPPED),
-    )
+    failure = _failure(form) if state == "failed" else None
+    message_id = _told(form, "MessageSid")
+    await database.write(outbox.reported, message_id, message, now, state, failure)
+
+
+def _failure(form: Form) -> SendFailed:
+    """A number that nobody has listed may mean anything; none at all, that it was never sent."""
+    if not form.get("ErrorCode"):
+        why = "the text service could not deliver it"
+        return SendFailed(why, permanent=True, submitted=False)
+    code = _told(form, "ErrorCode")
+    number = int(code) if re.fullmatch(r"[0-9]{1,9}", code) else None
+    return provider_codes.failure(f"the text service reported {code}", number)
 
 
 def _told(form: Form, name: str) -> str:
@@ -64,7 +68,3 @@ def _told(form: Form, name: str) -> str:
     if not value or len(value) > LONGEST or UNKEEPABLE.search(value):
         raise BadInput.of(name, "is missing, too long, or cannot be kept")
     return value
-
-
-def _reason(code: str | None) -> str:
-    return f"the text service reported {code}" if code else "the text service could not deliver it"

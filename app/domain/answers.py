@@ -5,13 +5,15 @@ Better to stop for somebody who did not mean it, and can take it back, than not 
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-Answer: TypeAlias = Literal["stop", "start", "yes"]
-"""Nothing more; again, and yes; yes to what was asked."""
+Said: TypeAlias = Literal["done", "not_today", "hurts"]
+"""How a reminder is answered."""
 
-STOPPED = 21610
-"""By this number the provider says that the person told it to stop."""
+Answer: TypeAlias = Literal[Said, "stop", "start", "yes", "agreed", "undo", "help", "pain"]
+"""Beside an answer to a reminder: nothing more; again; yes, which the provider takes for "again";
+yes in other words; the last answer back; what is this; how much it hurts."""
 
 _STOPS = frozenset(
     {
@@ -21,9 +23,18 @@ _STOPS = frozenset(
 )
 _FIRST_WORDS = frozenset({"stop", "stopall", "unsubscribe"})
 """However they go on ("Stop sending me these"), they mean it."""
-_STARTS = frozenset({"start", "unstop", "yes"})
-"""The words by which the provider, too, lets messages through again."""
-_YESES = frozenset({"y", "si"})
+_SAID: Mapping[str, Answer] = {
+    **dict.fromkeys(("start", "unstop"), "start"),
+    **dict.fromkeys(("y", "si"), "agreed"),
+    **dict.fromkeys(("1", "done", "all done", "did it", "hecho", "ya esta", "listo"), "done"),
+    **dict.fromkeys(("2", "not today", "hoy no"), "not_today"),
+    **dict.fromkeys(("3", "it hurts", "hurts", "me duele", "duele"), "hurts"),
+    **dict.fromkeys(("undo", "deshacer"), "undo"),
+    **dict.fromkeys(("help", "ayuda", "info"), "help"),
+    "yes": "yes",
+}
+_ADDRESSED = re.compile(r"([a-h])(?: (.+)| ?([0-9]+))?")
+_WORST = 10
 
 
 def recognise(text: str) -> Answer | None:
@@ -32,9 +43,22 @@ def recognise(text: str) -> Answer | None:
     said = " ".join(words)
     if said in _STOPS or (words and words[0] in _FIRST_WORDS):
         return "stop"
-    if said in _STARTS:
-        return "start"
-    return "yes" if said in _YESES else None
+    return _SAID.get(said)
+
+
+def level(text: str) -> int | None:
+    """A bare number from 0 to 10."""
+    words = _words(text)
+    if len(words) != 1 or not re.fullmatch(r"[0-9]{1,2}", words[0], re.ASCII):
+        return None
+    told = int(words[0])
+    return told if told <= _WORST else None
+
+
+def addressed(text: str) -> tuple[str, str] | None:
+    """For whom of several it is said, by a letter, and what: "A", "b 1", "A2", "B not today"."""
+    found = _ADDRESSED.fullmatch(" ".join(_words(text)))
+    return (found[1], found[2] or found[3] or "") if found else None
 
 
 def _words(text: str) -> list[str]:

@@ -71,14 +71,27 @@ class SendFailed(LimberdayError):
     """A provider did not take a message (semantics, section 10).
 
     `permanent`: sending the same again cannot succeed. `submitted`: False when the message is
-    known not to have reached the provider, True when it is known that it did, None when nobody
-    knows; only False allows another attempt. `opted_out`: the person told the provider to stop.
+    known not to have reached the person, None when nobody knows; only False allows another
+    attempt. `opted_out`: the person told the provider to stop. `dead_address`: nothing arrives
+    there, whatever it is. `retry_after_s`: how long the provider asked to wait. `most_tries`:
+    how often at most this is tried, if not as often as everything.
     """
 
     def __init__(
-        self, detail: str, *, permanent: bool, submitted: bool | None, opted_out: bool = False
+        self,
+        detail: str,
+        *,
+        permanent: bool,
+        submitted: bool | None,
+        opted_out: bool = False,
+        dead_address: bool = False,
+        retry_after_s: int = 0,
+        most_tries: int | None = None,
     ) -> None:
         super().__init__(detail)
         self.permanent = permanent
         self.submitted = submitted
         self.opted_out = opted_out
+        self.dead_address = dead_address
+        self.retry_after_s = retry_after_s
+        self.most_tries = most_tries

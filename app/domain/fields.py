@@ -14,8 +14,8 @@ T = TypeVar("T")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(r"\d\d:\d\d", re.ASCII)
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
-_YEARS = range(1900, 3000)  # instants outside are slips, and near the ends of the calendar
-EARLIEST = datetime(_YEARS[0], 1, 1, tzinfo=UTC)
+YEARS = range(1900, 3000)  # instants outside are slips, and near the ends of the calendar
+EARLIEST = datetime(YEARS[0], 1, 1, tzinfo=UTC)
 
 
 class MalformedError(Exception):
@@ -218,8 +218,8 @@ def _instant(value: object) -> datetime:
         instant = datetime.fromisoformat(value)
     except ValueError:
         raise MalformedError("is not an instant of the calendar") from None
-    if instant.year not in _YEARS:
-        raise MalformedError(f"must lie in the years {_YEARS[0]} to {_YEARS[-1]}")
+    if instant.year not in YEARS:
+        raise MalformedError(f"must lie in the years {YEARS[0]} to {YEARS[-1]}")
     return instant.astimezone(UTC)
 
 

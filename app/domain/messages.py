@@ -1,5 +1,6 @@
 """A message as it leaves: what a sender is given."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
@@ -10,13 +11,24 @@ State: TypeAlias = Literal[
     "submitting",
     "accepted",
     "delivered",
+    "handed_over",
     "failed",
-    "rejected",
     "cancelled",
     "skipped_late",
     "outcome_unknown",
 ]
-"""Where a message stands; from "accepted" on it is settled (semantics, section 10)."""
+"""Where a message stands (semantics, section 10)."""
+
+OPEN: tuple[State, ...] = ("pending", "claimed", "submitting", "accepted")
+FINAL: tuple[State, ...] = (
+    "delivered",
+    "handed_over",
+    "failed",
+    "cancelled",
+    "skipped_late",
+    "outcome_unknown",
+)
+"""A message ends in one of these; what nobody knows may still be told by the provider."""
 
 Kind: TypeAlias = Literal[
     "reminder",
@@ -27,15 +39,31 @@ Kind: TypeAlias = Literal[
     "colleague_invitation",
     "account_notice",
     "pain_alert",
+    "weekly_digest",
 ]
-"""What a message is for: three for clients beside the reminder, the last four for therapists."""
+"""What a message is for: three for clients beside the reminder, the last five for therapists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """Where a push goes, by whose keys it is locked, and until when it is worth showing.
+
+    `labels` are the words of what the phone does with it by itself.
+    """
+
+    endpoint: str = field(repr=False)
+    p256dh: str = field(repr=False)
+    auth: str = field(repr=False)
+    until: datetime
+    labels: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One attempt at one message. `at` is the instant of sending; text is plain, lines by LF.
 
-    A text message has no subject.
+    A text message has no subject. An e-mail has the same text as `html`, and for what somebody may
+    not want any more the address to say so (RFC 8058).
 
     The text may hold a secret, so it is not printed.
     """
@@ -47,3 +75,6 @@ class Letter:
     subject: str
     text: str = field(repr=False)
     at: datetime
+    push: Push | None = None
+    html: str = field(default="", repr=False)
+    unsubscribe: str | None = field(default=None, repr=False)

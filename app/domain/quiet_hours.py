@@ -21,6 +21,12 @@ def hold(zones: Timeline, at: datetime) -> bool:
     return cover(calendar.local(zones, at).time())
 
 
+def not_into(zones: Timeline, now: datetime, until: datetime) -> datetime:
+    """`until`, or the next 21:00 if that comes before."""
+    evening = calendar.instant_of(zones, calendar.client_date(zones, now), FROM)
+    return min(until, evening) if evening is not None and evening > now else until
+
+
 def over_at(zones: Timeline, at: datetime) -> datetime:
     """The next 08:00 for who asks inside the quiet hours; outside of them, `at` itself."""
     if not hold(zones, at):

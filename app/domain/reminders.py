@@ -1,12 +1,17 @@
 """What a reminder may still ask for (semantics, section 9)."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from app.domain import calendar, units, weeks
 from app.domain.check_ins import ItemSlot
 from app.domain.history import History, Known
-from app.domain.plan import Every, Item, PerWeek
+from app.domain.plan import Every, Item, PerWeek, Revision
+
+LONGEST = timedelta(days=31)
+"""No week or cycle that is open on a date began so long before it."""
+_WEEK = timedelta(days=6)
 
 
 def open_items(facts: History, as_of: datetime, on_date: date) -> tuple[ItemSlot, ...]:
@@ -16,13 +21,37 @@ def open_items(facts: History, as_of: datetime, on_date: date) -> tuple[ItemSlot
     it. A date to come is answered as if it were the client date already; a past date, a paused
     one and one that does not exist have nothing open, and so has an optional item.
     """
-    known = Known.of(facts, as_of, on_date)
-    revision = known.plan.in_force(on_date)
-    if (
-        revision is None
-        or on_date < calendar.client_date(known.zones, as_of)
-        or not known.is_live(on_date)
-    ):
+    if on_date < calendar.client_date(facts.known_at(as_of).zones, as_of):
+        return ()
+    return open_of(known_on(facts, as_of, on_date))
+
+
+def known_on(facts: History, as_of: datetime, on_date: date) -> Known:
+    """What is known at an instant, looked up from a date as if it were the client date."""
+    return Known.of(facts, as_of, on_date, since=on_date - LONGEST)
+
+
+def known_on_each(
+    facts: History, as_of: datetime, first: date, last: date
+) -> Iterator[tuple[date, Known]]:
+    """The same from each of some dates."""
+    known = Known.of(facts, as_of, last, since=first - LONGEST)
+    for day in calendar.walk(first, last):
+        yield day, replace(known, today=day)
+
+
+def reach(revisions: Iterable[Revision]) -> timedelta:
+    """So long before a date, at most, the weeks and cycles of these plans began that it is in."""
+    rules = [item.rule for revision in revisions for item in revision.items]
+    cycles = [rule.days * calendar.DAY for rule in rules if isinstance(rule, Every)]
+    weeks = [_WEEK for rule in rules if isinstance(rule, PerWeek)]
+    return max([*cycles, *weeks], default=timedelta())
+
+
+def open_of(known: Known) -> tuple[ItemSlot, ...]:
+    """List the item slots that are open on `known.today`."""
+    revision = known.plan.in_force(known.today)
+    if revision is None or not known.is_live(known.today):
         return ()
     return tuple(
         (item.id, slot)

@@ -44,7 +44,7 @@ def dump(scenario: Scenario) -> Json:
     history = scenario.history
     practice = history.practice
     return {
-        "as_of": _instant(scenario.as_of),
+        "as_of": spelled(scenario.as_of),
         "practice": {
             "first_weekday": practice.first_weekday,
             "rollover": practice.rollover.isoformat("minutes"),
@@ -77,12 +77,12 @@ def to_json(answer: Answer) -> Json:
 
 def _zone(span: ZoneSpan) -> Json:
     # A stored first zone holds since ever, which no file can say and no figure depends on.
-    return {"zone": span.zone, "from": _instant(max(span.valid_from, fields.EARLIEST))}
+    return {"zone": span.zone, "from": spelled(max(span.valid_from, fields.EARLIEST))}
 
 
 def _revision(revision: Revision) -> Json:
     return {
-        "recorded_at": _instant(revision.recorded_at),
+        "recorded_at": spelled(revision.recorded_at),
         "effective_from": revision.effective_from.isoformat(),
         "items": [_item(item) for item in revision.items],
     }
@@ -123,7 +123,7 @@ def _pause(pause: Pause) -> Json:
             "from": pause.from_date.isoformat(),
             "until": pause.until_date.isoformat(),
             "reason": pause.reason,
-            "recorded_at": _instant(pause.recorded_at),
+            "recorded_at": spelled(pause.recorded_at),
         }
     )
 
@@ -137,15 +137,15 @@ def _event(event: Event) -> Json:
             "slot": event.slot,
             "kind": event.kind,
             "by": event.by,
-            "captured_at": _instant(event.captured_at),
-            "received_at": _instant(event.received_at),
+            "captured_at": spelled(event.captured_at),
+            "received_at": spelled(event.received_at),
             "device": event.device,
             "seq": event.seq,
             "sets": event.sets,
             "reps": event.reps,
             "reason": event.reason,
             "reason_text": event.reason_text,
-            "accepted_at": event.accepted_at and _instant(event.accepted_at),
+            "accepted_at": event.accepted_at and spelled(event.accepted_at),
         }
     )
 
@@ -154,7 +154,8 @@ def _without_nulls(values: Json) -> Json:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _instant(instant: datetime) -> str:
+def spelled(instant: datetime) -> str:
+    """An instant as JSON says it."""
     return instant.isoformat().replace("+00:00", "Z")
 
 

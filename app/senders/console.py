@@ -18,3 +18,6 @@ class ConsoleSender:
     async def send(self, letter: Letter) -> str:
         print(f"letter {letter.id} would go out now", file=self.out, flush=True)
         return f"console-{letter.id}.{letter.attempt}"
+
+    async def close(self) -> None:
+        """Nothing is kept open."""

@@ -1,33 +1,24 @@
 """The way out by text message: one request to Twilio's REST API a message."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 
 import httpx
 
-from app.domain.answers import STOPPED
+from app.domain import provider_codes, segments
 from app.domain.errors import SendFailed
 from app.domain.messages import Letter
 
 REPORTS = "/api/webhooks/twilio/status"
 TIMEOUT_S = 30
+LONGEST_WAIT_S = 86_400
 
 _NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 _NO_CONNECTION = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
-_FOR_GOOD = frozenset({STOPPED, 21211, 21612, 21614, 30005, 30006})
-"""This number gets no text messages, whoever sends how often."""
-_REFUSED = _FOR_GOOD | frozenset(
-    {
-        *(20003, 20004, 20005, 20404, 20429, 20503),
-        *(21212, 21408, 21601, 21602, 21603, 21604, 21606, 21609, 21611, 21617, 21703, 21705),
-        *(14107, 30004, 30007),
-    }
-)
-"""Documented as: no message was made of it. After any other number nobody knows."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SmsSender:
     """Hands text messages to the provider; knows which of its failures left nothing behind.
 
@@ -40,8 +31,14 @@ class SmsSender:
     auth_token: str
     sms_from: str
     report_to: str | None = None
+    _kept: httpx.AsyncClient | None = field(default=None, init=False, repr=False)
 
     channel = "sms"
+
+    async def close(self) -> None:
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            await kept.aclose()
 
     async def send(self, letter: Letter) -> str:
         """Submit the message; the provider's id of it.
@@ -52,17 +49,25 @@ class SmsSender:
         if not _NUMBER.fullmatch(letter.to):
             why = "the number is not written with its country"
             raise SendFailed(why, permanent=True, submitted=False)
+        if not segments.fits(letter.text):
+            why = "the text does not fit into one text message"
+            raise SendFailed(why, permanent=True, submitted=False)
         url = f"{self.base_url}/2010-04-01/Accounts/{self.account_sid}/Messages.json"
         try:
-            async with httpx.AsyncClient(timeout=TIMEOUT_S) as client:
-                answer = await client.post(
-                    url, data=self._form(letter), auth=(self.account_sid, self.auth_token)
-                )
+            answer = await self._client().post(
+                url, data=self._form(letter), auth=(self.account_sid, self.auth_token)
+            )
         except _NO_CONNECTION as error:
             raise _unanswered(error, submitted=False) from error
         except httpx.HTTPError as error:
             raise _unanswered(error, submitted=None) from error
         return _sid(answer)
+
+    def _client(self) -> httpx.AsyncClient:
+        """Connections are kept from message to message while there are many."""
+        if self._kept is None:
+            self._kept = httpx.AsyncClient(timeout=TIMEOUT_S)
+        return self._kept
 
     def _form(self, letter: Letter) -> dict[str, str]:
         sender = "MessagingServiceSid" if self.sms_from.startswith("MG") else "From"
@@ -77,19 +82,23 @@ def _sid(answer: httpx.Response) -> str:
     sid = told.get("sid")
     if answer.status_code == HTTPStatus.CREATED and isinstance(sid, str) and sid:
         return sid
-    raise _refused(answer.status_code, told.get("code"))
+    raise _refused(answer, told.get("code"))
 
 
-def _refused(status: int, code: object) -> SendFailed:
+def _refused(answer: httpx.Response, code: object) -> SendFailed:
     """Without the provider's words: they like to repeat the number."""
-    number = code if isinstance(code, int) else None
-    known = status >= HTTPStatus.BAD_REQUEST and number in _REFUSED
-    return SendFailed(
-        f"the text service answered {number or status}",
-        permanent=number in _FOR_GOOD,
-        submitted=False if known or status == HTTPStatus.TOO_MANY_REQUESTS else None,
-        opted_out=number == STOPPED,
-    )
+    status = answer.status_code
+    number = code if isinstance(code, int) and status >= HTTPStatus.BAD_REQUEST else None
+    failure = provider_codes.failure(f"the text service answered {number or status}", number)
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        failure.submitted = False
+        failure.retry_after_s = _wait(answer.headers.get("Retry-After", ""))
+    return failure
+
+
+def _wait(told: str) -> int:
+    """In seconds; where it tells a date instead, the usual wait is long enough."""
+    return min(int(told), LONGEST_WAIT_S) if re.fullmatch(r"[0-9]{1,9}", told) else 0
 
 
 def _object(answer: httpx.Response) -> dict[str, object]:

@@ -10,7 +10,7 @@ from app.domain.check_ins import Kind, Reason
 from app.domain.errors import BadInput, Conflict, NotFound
 from app.domain.history import HEARD_WITHIN
 from app.domain.people import Client
-from app.services import letters, rewrites
+from app.services import letters, reminders, rewrites
 from app.store import check_ins, clients, plans, practices
 from app.store.check_ins import CheckInRecord
 from app.store.db import Transaction
@@ -83,6 +83,7 @@ def record(tx: Transaction, who: Client, now: datetime, new: NewCheckIn) -> Stor
     standing = _standing(who, received)
     if standing.refused is None and _store(tx, who, now, received):
         clients.changed(tx, who.practice_id, who.id)
+        reminders.follow(tx, who, now)
         _tell_of_pain(tx, who, now, new)
         return _answer(received, standing)
     stored = check_ins.find(tx, who.practice_id, who.id, new.id)

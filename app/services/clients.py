@@ -11,9 +11,10 @@ from app.domain.errors import BadInput
 from app.domain.people import Language, Therapist
 from app.services import audit, short_names
 from app.services.sign_in import spelled
-from app.store import clients
-from app.store.clients import ClientRecord, ReminderTimeRecord
+from app.store import clients, reminder_times
+from app.store.clients import ClientRecord
 from app.store.db import Transaction
+from app.store.reminder_times import ReminderTimeRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def add(tx: Transaction, who: Therapist, now: datetime, new: NewClient) -> Clien
         record = replace(record, short_name=short_names.make())
     if new.reminder_time is not None:
         reminder_time = ReminderTimeRecord(str(uuid4()), record.id, new.reminder_time)
-        clients.add_reminder_time(tx, who.practice_id, reminder_time)
+        reminder_times.add(tx, who.practice_id, reminder_time)
     audit.record(tx, who, now, "client_added", record.id)
     return record
 

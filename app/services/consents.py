@@ -8,22 +8,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from app.domain.channels import CHANNELS, Channel, Choice, Way
+from app.domain.channels import ADDRESSED, Addressed, Channel, Choice, Way
 from app.domain.errors import BadInput, Gone, TooMany
 from app.domain.people import Client
-from app.services import audit, letters
+from app.services import audit, letters, subscriptions
 from app.services.tokens import digest, token
 from app.store import clients, consents, suppressions
 from app.store.clients import ClientRecord
 from app.store.consents import ConsentRecord, How
 from app.store.db import Reading, Transaction
+from app.store.suppressions import Reason
 
 LINK = timedelta(days=7)
 DAY = timedelta(days=1)
 A_DAY = 3
 """So often a day, at most, a client's address is asked whether it is the client's."""
 
-_MISSING: dict[Channel, str] = {
+_MISSING: dict[Addressed, str] = {
     "email": "needs an e-mail address, which your therapist can add",
     "sms": "needs a telephone number, which your therapist can add",
 }
@@ -31,22 +32,28 @@ _MISSING: dict[Channel, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """What the client is shown of the own ways, in the usual order."""
+    """What the client is shown of the own ways, in the usual order.
+
+    `here`: the browser that asks shows notifications.
+    """
 
     ways: tuple[Way, ...]
     preferred: Channel | None
+    here: bool
 
 
-def own(tx: Reading, who: Client, _now: datetime) -> Channels:
+def own(tx: Reading, who: Client, now: datetime) -> Channels:
     client = clients.get(tx, who.practice_id, who.id)
-    return Channels(ways(tx, client), client.preferred_channel)
+    here = subscriptions.is_here(tx, who)
+    return Channels(ways(tx, client, now), client.preferred_channel, here)
 
 
-def ways(tx: Reading, client: ClientRecord) -> tuple[Way, ...]:
+def ways(tx: Reading, client: ClientRecord, now: datetime) -> tuple[Way, ...]:
     """Every channel of the client; what was said about an address before is of no account."""
     stopped = suppressions.since(tx, [one for one in (client.email, client.phone) if one])
     known = {record.channel: _way(record, stopped) for record in _records(tx, client)}
-    return tuple(known.get(channel) or Way(channel, None) for channel in CHANNELS)
+    addressed = (known.get(channel) or Way(channel, None) for channel in ADDRESSED)
+    return (subscriptions.way(tx, client, now), *addressed)
 
 
 def choose(tx: Transaction, who: Client, now: datetime, choice: Choice) -> Channels:
@@ -59,7 +66,7 @@ def choose(tx: Transaction, who: Client, now: datetime, choice: Choice) -> Chann
     wanted = {"email": choice.email, "sms": choice.sms}
     missing = [
         (channel, _MISSING[channel])
-        for channel in CHANNELS
+        for channel in ADDRESSED
         if wanted[channel] and _address(client, channel) is None
     ]
     if missing:
@@ -103,18 +110,50 @@ def confirm(tx: Transaction, secret: str, now: datetime, address: str) -> None:
     _prove(tx, who, [asked], asked.channel, now, "link")
 
 
-def reply(tx: Transaction, number: str, now: datetime) -> None:
-    """Somebody with that number says yes, for every client who asked for messages there."""
+def reply(tx: Transaction, number: str, now: datetime) -> bool:
+    """Somebody with that number says yes, for every client who asked for messages there.
+
+    False if nobody waited for it.
+    """
+    is_waited_for = False
     for client in clients.with_phone(tx, number):
         asked = [one for one in _records(tx, client) if one.asked_at is not None]
-        _prove(tx, client.person, asked, "sms", now, "reply")
+        waiting = [one for one in asked if one.channel == "sms" and one.proven_at is None]
+        is_waited_for |= bool(waiting)
+        _prove(tx, client.person, waiting, "sms", now, "reply")
+    return is_waited_for
+
+
+def leave(tx: Transaction, who: Client, now: datetime, address: str) -> None:
+    """The client wants no more reminders at that e-mail address; again changes nothing."""
+    for record in _of_address(tx, who, address):
+        if record.withdrawn_at is None:
+            _change(tx, who, now, replace(record, withdrawn_at=now, token_hash=None))
+
+
+def come_back(tx: Transaction, who: Client, now: datetime, address: str) -> None:
+    """Reminders there are wanted after all, by whoever reads what is sent there."""
+    for record in _of_address(tx, who, address):
+        if record.withdrawn_at is not None:
+            _change(tx, who, now, replace(record, withdrawn_at=None))
+
+
+def _of_address(tx: Reading, who: Client, address: str) -> list[ConsentRecord]:
+    client = clients.get(tx, who.practice_id, who.id)
+    return [one for one in _records(tx, client) if one.address == address]
+
+
+def _change(tx: Transaction, who: Client, now: datetime, record: ConsentRecord) -> None:
+    consents.put(tx, record)
+    clients.changed(tx, who.practice_id, who.id)
+    audit.record(tx, who, now, "channels_chosen")
 
 
 def _prove(
     tx: Transaction,
     who: Client,
     records: Iterable[ConsentRecord],
-    channel: Channel,
+    channel: Addressed,
     now: datetime,
     how: How,
 ) -> None:
@@ -167,21 +206,23 @@ def _records(tx: Reading, client: ClientRecord) -> list[ConsentRecord]:
     return [
         kept.get((channel, address))
         or ConsentRecord(client.id, channel, client.practice_id, address)
-        for channel in CHANNELS
+        for channel in ADDRESSED
         if (address := _address(client, channel)) is not None
     ]
 
 
-def _address(client: ClientRecord, channel: Channel) -> str | None:
+def _address(client: ClientRecord, channel: Addressed) -> str | None:
     return client.email if channel == "email" else client.phone
 
 
-def _way(record: ConsentRecord, stopped: dict[str, datetime]) -> Way:
+def _way(record: ConsentRecord, stopped: dict[str, tuple[datetime, Reason]]) -> Way:
+    stopped_at, reason = stopped.get(record.address, (None, None))
     return Way(
         record.channel,
         record.address,
         asked_at=record.asked_at,
         confirmed_at=record.confirmed_at,
         withdrawn_at=record.withdrawn_at,
-        stopped_at=stopped.get(record.address),
+        stopped_at=stopped_at,
+        is_dead=reason in suppressions.DEAD,
     )

@@ -12,11 +12,12 @@ from app.domain.attention import Pain, Reason
 from app.domain.calendar import Weekday
 from app.domain.channels import Way
 from app.domain.dates import Day, Status
-from app.domain.figures import follow
+from app.domain.figures import Answer, follow
 from app.domain.history import Known
 from app.domain.people import Language, Therapist
 from app.domain.streaks import Streak
 from app.services import (
+    answers,
     conditions,
     consents,
     corrections,
@@ -27,19 +28,25 @@ from app.services import (
     pauses,
     plan_sheets,
     plans,
+    preferences,
+    reminders,
     sessions,
     signs,
     thread,
 )
+from app.services.answers import Given
 from app.services.corrections import Afterwards
 from app.services.diary import DiaryDate
+from app.services.histories import ClientFacts
 from app.services.plan_sheets import PlanSheet, Revised
+from app.services.preferences import Wish
+from app.services.reminders import Coming
 from app.store import clients, messages
 from app.store import plans as plan_rows
 from app.store import thread as thread_rows
 from app.store.clients import ClientRecord
 from app.store.db import Reading
-from app.store.messages import MessageRecord
+from app.store.messages import ChangeRecord, MessageRecord
 from app.store.pauses import PauseRecord
 from app.store.sessions import SessionRecord
 from app.store.thread import PostRecord
@@ -62,6 +69,15 @@ class DateSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """A message to the client, every state that it was in, and what it was answered."""
+
+    message: MessageRecord
+    changes: list[ChangeRecord]
+    answer: Given | None
+
+
+@dataclass(frozen=True, slots=True)
 class ClientPage:
     """One client, with the client dates of twelve weeks, oldest first, from the plan's start.
 
@@ -76,7 +92,9 @@ class ClientPage:
     short_name: str
     time_zone: str
     first_weekday: Weekday
-    reminder_times: tuple[str, ...]
+    reminder_times: tuple[Wish, ...]
+    are_too_many: bool
+    coming: tuple[Coming, ...]
     reasons: tuple[Reason, ...]
     last_heard_at: datetime | None
     reached: bool | None
@@ -99,7 +117,7 @@ class ClientPage:
     known: conditions.Known
     channels: tuple[Way, ...]
     phones: tuple[SessionRecord, ...]
-    messages: tuple[MessageRecord, ...]
+    messages: tuple[Sent, ...]
 
 
 def client_page(
@@ -132,9 +150,7 @@ def messages_sent(
 def page_of(
     tx: Reading, client: ClientRecord, now: datetime, language: Language = "en"
 ) -> ClientPage:
-    facts = histories.facts(tx, client)
-    known = Known.of(facts.history, now)
-    answer = follow(known, now)
+    facts, known, answer = _followed(tx, client, now)
     key = client.practice_id, client.id
     newest, history, names = _sheets(tx, client, language)
     days = answer.days[-LAST_DATES:]
@@ -147,7 +163,9 @@ def page_of(
         short_name=client.short_name,
         time_zone=client.time_zone,
         first_weekday=known.practice.first_weekday,
-        reminder_times=_reminder_times(tx, client),
+        reminder_times=preferences.wishes(tx, client),
+        are_too_many=preferences.are_too_many(tx, client, now),
+        coming=reminders.coming(tx, client, now),
         reasons=attention.reasons(answer, seen, known.practice.stop_level),
         last_heard_at=facts.last_heard_at,
         reached=seen.reached,
@@ -168,10 +186,18 @@ def page_of(
         breaks=tuple(pauses.coming(tx, *key, answer.client_date)),
         thread=tuple(thread_rows.of_client(tx, *key, thread.SHOWN)),
         known=conditions.known(tx, *key, language),
-        channels=consents.ways(tx, client),
+        channels=consents.ways(tx, client, now),
         phones=tuple(sessions.phones(tx, client.practice_id, client.id, now)),
-        messages=tuple(messages.of_client(tx, client.practice_id, client.id, MESSAGES)),
+        messages=_sent(tx, client, now),
     )
+
+
+def _followed(
+    tx: Reading, client: ClientRecord, now: datetime
+) -> tuple[ClientFacts, Known, Answer]:
+    facts = histories.facts(tx, client)
+    known = Known.of(facts.history, now)
+    return facts, known, follow(known, now)
 
 
 def _sheets(
@@ -191,11 +217,6 @@ def _sheets(
         plan_sheets.history(sheets, plan_rows.authors(tx, *key)),
         plan_sheets.names(sheets),
     )
-
-
-def _reminder_times(tx: Reading, client: ClientRecord) -> tuple[str, ...]:
-    times = clients.reminder_times(tx, client.practice_id, client.id)
-    return tuple(f"{one.wall_time:%H:%M}" for one in times)
 
 
 def _summaries(days: Iterable[Day], known: Known) -> tuple[DateSummary, ...]:
@@ -221,3 +242,10 @@ def etag_of(records: list[ClientRecord], now: datetime) -> str:
         today = calendar.client_date(record.zones, now)
         seen.update(f"{record.id}{record.version}{today}".encode())
     return f'"{seen.hexdigest()[:32]}"'
+
+
+def _sent(tx: Reading, client: ClientRecord, now: datetime) -> tuple[Sent, ...]:
+    newest = messages.of_client(tx, client.practice_id, client.id, MESSAGES)
+    changes = messages.changes(tx, client.practice_id, [one.id for one in newest])
+    given = answers.given_to(tx, client, newest, now)
+    return tuple(Sent(one, changes[one.id], given.get(one.id)) for one in newest)

@@ -13,15 +13,14 @@ from itertools import chain
 from operator import itemgetter
 from uuid import uuid4
 
-from app.domain import calendar
-from app.domain.channels import Channel
+from app.domain import calendar, channels
+from app.domain.channels import Addressed
 from app.domain.errors import Conflict, NotFound
 from app.domain.people import Therapist
 from app.domain.plan import Revision
 from app.services import (
     clients,
     conditions,
-    drafts,
     invitations,
     pauses,
     plans,
@@ -34,7 +33,8 @@ from app.services.pauses import NewPause
 from app.services.plan_sheets import PlanSheet
 from app.services.plans import Assignment
 from app.services.portraits import Portrait, Post
-from app.store import check_ins, consents, messages, practices, therapists
+from app.services.preferences import Wish
+from app.store import check_ins, consents, outbox, practices, reminder_times, therapists
 from app.store import clients as client_rows
 from app.store import reminders as reminder_rows
 from app.store.check_ins import CheckInRecord, Told
@@ -122,7 +122,7 @@ def _deeds(
 
 
 def _store_ways(
-    tx: Transaction, client: ClientRecord, ways: Sequence[Channel], at: datetime
+    tx: Transaction, client: ClientRecord, ways: Sequence[Addressed], at: datetime
 ) -> None:
     """They are made up, and so is their yes."""
     for channel in ways:
@@ -204,10 +204,10 @@ def _store_reminders(
         now,
         language=client.language,
         time_zone=client.time_zone,
-        reminder_times=portrait.reminder_times,
+        times=[Wish(one) for one in portrait.reminder_times],
         reminders_stopped=False,
     )
-    for one in client_rows.reminder_times(tx, client.practice_id, client.id):
+    for one in reminder_times.of_client(tx, client.practice_id, client.id):
         for day in sorted(portrait.history.reached | portrait.unreached):
             due_at = calendar.instant_of(client.zones, day, one.wall_time)
             if due_at is not None and visit < due_at < portrait.told_at:
@@ -233,9 +233,9 @@ def _store_reminder(
         due_at=due_at,
         now=due_at,
     )
-    move = partial(messages.move, tx, message_id, 0, expected=["pending"], now=due_at)
+    move = partial(outbox.move, tx, message_id, 0, expected=["pending"], now=due_at)
     if not portrait.ways:
-        move(state="cancelled", reason=drafts.UNCONFIRMED)
+        move(state="cancelled", reason=channels.UNCONFIRMED)
         return
     is_text = portrait.ways[0] == "sms"
     left = partial(

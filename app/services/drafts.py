@@ -3,61 +3,38 @@
 Secrets are made here and nowhere else: the letter is the only place that holds one in full.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from app.domain import calendar, channels, quiet_hours
-from app.domain.channels import Channel
+from app.domain import calendar, channels, occurrences, quiet_hours
+from app.domain.drafts import HIDDEN, Draft, Unwanted
 from app.domain.history import History
-from app.domain.messages import Kind, State
-from app.domain.reminders import of_time, open_items
-from app.services import accounts, colleagues, consents, histories, invitations, plans
-from app.store import clients, therapists
-from app.store.clients import ClientRecord, ReminderTimeRecord
+from app.domain.messages import Kind, Letter
+from app.domain.reminders import open_items
+from app.domain.sending import CAP, CAP_SMS
+from app.services import (
+    accounts,
+    colleagues,
+    consents,
+    digests,
+    histories,
+    invitations,
+    plans,
+)
+from app.services.reminder_letters import Call, by_open_way
+from app.store import clients, reminder_times, reminders, tapers, therapists
+from app.store.clients import ClientRecord
 from app.store.db import Reading, Transaction
 from app.store.messages import MessageRecord
-from app.texts import IN, en
-
-HIDDEN = "…"
-"""Stands for the secret wherever a letter is kept."""
+from app.store.reminder_times import ReminderTimeRecord
+from app.texts import IN, en, html
 
 LATENESS: dict[Kind, timedelta] = {
-    "reminder": timedelta(hours=2),
+    "reminder": timedelta(minutes=occurrences.LATENESS),
     "sign_in_code": timedelta(minutes=10),
     "password_reset": timedelta(minutes=30),
 }
 """How long after its time a message is still worth sending; every other kind for 24 hours."""
-
-UNCONFIRMED = "no way to reach them was confirmed yet"
-OPTED_OUT: dict[Channel, str] = {
-    "email": "they have opted out of e-mails",
-    "sms": "they have opted out of text messages",
-}
-UNREACHABLE = frozenset((UNCONFIRMED, *OPTED_OUT.values()))
-"""Reasons that say: there is no way to this client."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    to: str
-    subject: str
-    text: str = field(repr=False)
-    secret: str = field(default=HIDDEN, repr=False)
-    channel: str = "email"
-
-    @property
-    def kept(self) -> str:
-        """The text as it is remembered."""
-        return self.text.replace(self.secret, HIDDEN)
-
-
-@dataclass(frozen=True, slots=True)
-class Unwanted:
-    """The final state and the reason of a message that must not go out now."""
-
-    state: State
-    reason: str
 
 
 def of(
@@ -81,8 +58,10 @@ def of(
     return _reminder(tx, message, client, message.for_date, now, origin, senders)
 
 
-def _too_late(message: MessageRecord, now: datetime) -> Unwanted | None:
-    lateness = LATENESS.get(message.kind, timedelta(hours=24))
+def _too_late(
+    message: MessageRecord, now: datetime, own: timedelta | None = None
+) -> Unwanted | None:
+    lateness = own or LATENESS.get(message.kind, timedelta(hours=24))
     if now <= message.due_at + lateness:
         return None
     return Unwanted("skipped_late", f"it would have come more than {en.lasting(lateness)} late")
@@ -107,9 +86,9 @@ def _to_client(
     if message.kind == "invitation":
         therapist = therapists.get(tx, client.practice_id, client.therapist_id).name
         text = words.invitation(client.name, therapist, f"{origin}/i#{secret}")
-        return Draft(client.email, words.INVITATION_SUBJECT, text, secret)
+        return Draft(client.email, words.INVITATION_SUBJECT, text, secret, language=client.language)
     text = words.sign_in_code(client.name, secret)
-    return Draft(client.email, words.CODE_SUBJECT, text, secret)
+    return Draft(client.email, words.CODE_SUBJECT, text, secret, language=client.language)
 
 
 def _confirmation(
@@ -124,18 +103,20 @@ def _confirmation(
     """The question whether the address is the client's: no name, nothing of what it is about."""
     clients.changed(tx, client.practice_id, client.id)
     words = IN[client.language]
-    for way in consents.ways(tx, client):
+    for way in consents.ways(tx, client, now):
         if way.channel != message.channel or way.address != message.address:
             continue
-        if way.state == "opted_out":
-            return _cancelled(OPTED_OUT[way.channel])
+        if way.state in channels.BLOCKED:
+            return _cancelled(channels.why_blocked(way))
         if way.address is None or way.state != "waiting":
             continue
         if way.channel == "sms":
             return Draft(way.address, "", words.CONFIRMATION_SMS, channel="sms")
         secret = consents.mint_token(tx, client, now) if sealed else HIDDEN
         text = words.confirmation(f"{origin}/confirm#{secret}")
-        return Draft(way.address, words.CONFIRMATION_SUBJECT, text, secret)
+        return Draft(
+            way.address, words.CONFIRMATION_SUBJECT, text, secret, language=client.language
+        )
     return _cancelled("it was not asked for any more")
 
 
@@ -150,6 +131,8 @@ def _to_therapist(
     if message.kind == "pain_alert":
         text = en.pain_alert(account.name, f"{origin}/clients")
         return Draft(account.email, en.PAIN_SUBJECT, text)
+    if message.kind == "weekly_digest":
+        return digests.draft(tx, message, account, now, origin, sealed=sealed)
     if message.kind == "account_notice":
         return Draft(account.email, message.subject or "", message.text or "")
     secret = accounts.mint_reset(tx, account.who.id, now) if sealed else HIDDEN
@@ -178,67 +161,90 @@ def _reminder(
     origin: str,
     senders: Collection[str],
 ) -> Draft | Unwanted:
-    history = histories.of_client(tx, client.practice_id, client.id)
-    late = _reminder_too_late(message, history, day, now)
+    history = histories.recent(tx, client, day)
+    every = reminder_times.of_client(tx, client.practice_id, client.id)
+    only_last = tapers.of_client(tx, client.practice_id, client.id).is_on
+    times = occurrences.on(every, day, only_last=only_last)
+    own = next((one for one in times if one.id == message.reminder_time_id), None)
+    late = _reminder_too_late(message, own, history, day, now)
     if late is not None:
         return late
     if client.reminders_stopped_at is not None:
         return _cancelled("they want no reminders")
-    times = clients.reminder_times(tx, client.practice_id, client.id)
-    place = _place(times, message, history, day)
-    if place is None:
+    if own is None or calendar.instant_of(history.zones, day, own.wall_time) != message.due_at:
         return _cancelled("the reminder time was changed")
-    still_open = of_time(open_items(history, now, day), place, len(times))
+    opens = open_items(history, now, day)
+    still_open = occurrences.slots_from(history.zones, day, times, own, opens, now)
     if not still_open:
         return _cancelled("nothing was open any more")
+    closed = _closed(tx, message, day)
+    if isinstance(closed, Unwanted):
+        return closed
+    until = message.due_at + own.lateness
+    if own.quiet_yes_at is None:
+        until = quiet_hours.not_into(history.zones, now, until)
     seconds = plans.seconds_of(tx, client, history, day, still_open)
     things = len({item for item, _ in still_open})
-    return _by_open_way(tx, client, things, seconds, f"{origin}/today", senders)
+    call = Call(things, seconds, until)
+    return by_open_way(tx, message, client, call, now, origin, senders, closed)
 
 
-def _by_open_way(
-    tx: Reading,
-    client: ClientRecord,
-    things: int,
-    seconds: int,
-    link: str,
-    senders: Collection[str],
-) -> Draft | Unwanted:
-    """The reminder in the words of the first way that the client has confirmed, and not stopped."""
-    ways = consents.ways(tx, client)
-    way = channels.first_open(ways, client.preferred_channel, senders)
-    if way is None or way.address is None:
-        stopped = channels.has_stopped(ways)
-        return _cancelled(OPTED_OUT[stopped.channel] if stopped else UNCONFIRMED)
-    words = IN[client.language]
-    if way.channel == "sms":
-        text = words.reminder_sms(things, seconds, link)
-        return Draft(way.address, "", text, channel="sms")
-    text = words.reminder(client.name, things, seconds, link)
-    return Draft(way.address, words.REMINDER_SUBJECT, text)
+def letter(draft: Draft, message_id: str, attempt: int, channel: str, now: datetime) -> Letter:
+    """The draft as it is handed over; an e-mail is drawn, too."""
+    return Letter(
+        id=message_id,
+        attempt=attempt,
+        channel=channel,
+        to=draft.to,
+        subject=draft.subject,
+        text=draft.text,
+        at=now,
+        push=draft.push,
+        html=html.letter(draft.text, draft.language, draft.labels) if channel == "email" else "",
+        unsubscribe=draft.unsubscribe,
+    )
+
+
+def has_way_beside(tx: Reading, message: MessageRecord, closed: str, now: datetime) -> bool:
+    """Whether a reminder can go by a way whose channel is not in `closed`, parted by commas."""
+    if message.kind != "reminder" or message.client_id is None:
+        return False
+    client = clients.get(tx, message.practice_id, message.client_id)
+    ways = consents.ways(tx, client, now)
+    return channels.first_open(ways, None, (), closed.split(",")) is not None
+
+
+def _closed(tx: Reading, message: MessageRecord, day: date) -> set[str] | Unwanted:
+    """The channels that a reminder cannot take; or why it goes by none, after what has gone out.
+
+    What comes late, after downtime or at a later try, gives way to what has come since.
+    """
+    found = reminders.submissions(tx, message.practice_id, message.client_id or "", day)
+    others = [one for one in found if one[0] != message.id]
+    if any(at >= message.due_at for *_, at in others):
+        return _cancelled("another reminder has gone out since")
+    if len({name for name, *_ in others}) >= CAP:
+        return _cancelled("enough reminders have gone out for this day")
+    closed = set(message.closed.split(","))
+    if len({name for name, channel, _ in others if channel == "sms"}) >= CAP_SMS:
+        closed.add("sms")
+    return closed
 
 
 def _reminder_too_late(
-    message: MessageRecord, history: History, day: date, now: datetime
+    message: MessageRecord,
+    own: ReminderTimeRecord | None,
+    history: History,
+    day: date,
+    now: datetime,
 ) -> Unwanted | None:
     if calendar.client_date(history.zones, now) != day:
         return Unwanted("skipped_late", "its date is over")
-    late = _too_late(message, now)
+    late = _too_late(message, now, own.lateness if own else None)
     if late is not None:
         return late
-    if quiet_hours.hold(history.zones, now):
+    if (own is None or own.quiet_yes_at is None) and quiet_hours.hold(history.zones, now):
         return Unwanted("skipped_late", "it would have come in the quiet hours")
-    return None
-
-
-def _place(
-    times: Sequence[ReminderTimeRecord], message: MessageRecord, history: History, day: date
-) -> int | None:
-    """The place of the reminder's own time among the client's; None if it was moved or removed."""
-    for place, one in enumerate(times):
-        if one.id == message.reminder_time_id:
-            is_due = calendar.instant_of(history.zones, day, one.wall_time) == message.due_at
-            return place if is_due else None
     return None
 
 

@@ -1,13 +1,14 @@
 """A client's stored facts, as the rules want them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.domain import calendar
 from app.domain.carry import Carry
 from app.domain.check_ins import Event
 from app.domain.history import HEARD_WITHIN, History
 from app.domain.plan import Item, Pause, Revision
+from app.domain.reminders import reach
 from app.store import check_ins, clients, pauses, plans, practices
 from app.store import reminders as reminder_rows
 from app.store.check_ins import CheckInRecord
@@ -30,6 +31,21 @@ def of_client(tx: Reading, practice_id: str, client_id: str) -> History:
     return facts(tx, clients.get(tx, practice_id, client_id)).history
 
 
+def recent(tx: Reading, client: ClientRecord, first: date) -> History:
+    """What decides which slots are open from a date on, and no more of the past than that takes."""
+    key = client.practice_id, client.id
+    revisions = tuple(revision(one) for one in plans.of_client(tx, *key))
+    begin = first - reach(revisions)
+    events = check_ins.of_client(tx, *key, begin, calendar.start_of(client.zones, begin))
+    return History(
+        zones=client.zones,
+        practice=practices.get(tx, client.practice_id).rules,
+        revisions=revisions,
+        pauses=_pauses(tx, *key),
+        events=tuple(_event(event) for event in events),
+    )
+
+
 def facts(tx: Reading, client: ClientRecord, carry: Carry | None = None) -> ClientFacts:
     """The same, with the client, and when anything was last heard.
 
@@ -46,10 +62,7 @@ def facts(tx: Reading, client: ClientRecord, carry: Carry | None = None) -> Clie
         zones=client.zones,
         practice=practices.get(tx, client.practice_id).rules,
         revisions=tuple(revision(one) for one in plans.of_client(tx, *key)),
-        pauses=tuple(
-            Pause(one.from_date, one.until_date, one.reason, one.recorded_at)
-            for one in pauses.standing(tx, *key)
-        ),
+        pauses=_pauses(tx, *key),
         events=tuple(_event(event) for event in events),
         reached=frozenset(reminder_rows.reached_dates(tx, *key, since)),
         heard=frozenset(calendar.client_date(client.zones, at) for at in contacts),
@@ -70,6 +83,11 @@ def revision(stored: RevisionRecord) -> Revision:
         ),
         id=stored.id,
     )
+
+
+def _pauses(tx: Reading, practice_id: str, client_id: str) -> tuple[Pause, ...]:
+    standing = pauses.standing(tx, practice_id, client_id)
+    return tuple(Pause(o.from_date, o.until_date, o.reason, o.recorded_at) for o in standing)
 
 
 def _event(stored: CheckInRecord) -> Event:

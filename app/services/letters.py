@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from app.domain import quiet_hours
-from app.domain.channels import Channel
+from app.domain.channels import Addressed
 from app.domain.messages import Kind
 from app.store import clients, messages, therapists
 from app.store.db import Reading, Transaction
@@ -23,7 +23,7 @@ def write(
     therapist_id: str | None = None,
     address: str | None = None,
     about: str | None = None,
-    channel: Channel | None = None,
+    channel: Addressed | None = None,
 ) -> None:
     """Have a letter sent to the practice's client, to its therapist, or to a colleague's address.
 

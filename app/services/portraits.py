@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 
 from app.domain import calendar, fields
-from app.domain.channels import CHANNELS, Channel
+from app.domain.channels import ADDRESSED, Addressed
 from app.domain.check_ins import Event
 from app.domain.errors import BadInput
 from app.domain.fields import DATE, FLAG, INSTANT, NAME, TIME, Fields, Problems
@@ -52,7 +52,7 @@ class Portrait:
     told_at: datetime
     language: Language
     phone: str | None
-    ways: tuple[Channel, ...]
+    ways: tuple[Addressed, ...]
     reminder_times: tuple[time, ...]
     by_dates: bool
     today_is_open: bool
@@ -165,7 +165,7 @@ def _portrait(given: Fields) -> Portrait:
         told_at=told.as_of,
         language=given.optional("language", fields.one_of(*_LANGUAGES), "en"),
         phone=given.nullable("phone", NAME),
-        ways=given.each("ways", fields.one_of(*CHANNELS)),
+        ways=given.each("ways", fields.one_of(*ADDRESSED)),
         reminder_times=given.each("reminder_times", TIME),
         by_dates=given.optional("by_dates", FLAG, default=False),
         today_is_open=given.optional("today_is_open", FLAG, default=False),

@@ -12,7 +12,7 @@ from app.domain.figures import compute
 from app.domain.history import Practice
 from app.domain.people import Therapist
 from app.domain.rewrites import Rewrite
-from app.services import audit, histories, rewrites
+from app.services import audit, histories, reminders, rewrites
 from app.services.audit import require_owner
 from app.store import clients, practices, rule_changes
 from app.store.clients import ClientRecord
@@ -49,6 +49,9 @@ def set_rules(tx: Transaction, who: Therapist, now: datetime, wanted: Practice) 
             after=_RULES.dump_json(wanted).decode(),
         )
         rule_changes.add(tx, record)
+    if before.first_weekday != wanted.first_weekday:
+        for client in clients.of_practice(tx, who.practice_id):
+            reminders.plan_client(tx, who.practice_id, client.id, now)
     audit.record(tx, who, now, "practice_rules_changed")
 
 

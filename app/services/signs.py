@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from app.domain import channels
 from app.domain.attention import Pain, Signs
-from app.services import drafts
 from app.store import check_ins, messages, reminders, thread
 from app.store.clients import ClientRecord
 from app.store.db import Reading
@@ -34,5 +34,5 @@ def _got_through(became: Sequence[tuple[str, str | None]]) -> bool | None:
     """What became of the last reminders; what was not needed any more tells nothing."""
     if any(state in messages.REACHED for state, _ in became):
         return True
-    lost = sum(state in messages.LOST or why in drafts.UNREACHABLE for state, why in became)
+    lost = sum(state in messages.LOST or why in channels.UNREACHABLE for state, why in became)
     return False if lost >= FAILED_TO_TELL else None

@@ -15,9 +15,10 @@ from app.domain.history import Known
 from app.domain.people import Client, Language
 from app.domain.plan import PerWeek, Plan
 from app.domain.streaks import Streak
-from app.services import histories, library, pauses, plan_sheets, plans
+from app.services import histories, library, pauses, plan_sheets, plans, tapers
 from app.services.library import Stretch
 from app.services.plan_sheets import Change, ItemSheet, PlanSheet
+from app.services.tapers import News
 from app.store import check_ins, clients, practices, therapists, thread
 from app.store import plans as plan_rows
 from app.store.check_ins import Told
@@ -103,7 +104,8 @@ class PlanChange:
 class Today:
     """`days`: the dates that can be ticked here, the newest first. `pause`: today's break.
 
-    `unread`: how many messages of the therapists wait to be read.
+    `unread`: how many messages of the therapists wait to be read. `fewer`: what there is to say of
+    reminders that are not needed, or are again. `cues`: what the client ties today's to.
     """
 
     name: str
@@ -120,6 +122,8 @@ class Today:
     pause: PauseRecord | None
     unread: int
     change: PlanChange | None
+    fewer: News | None
+    cues: tuple[str, ...]
 
 
 def today(tx: Reading, who: Client, now: datetime) -> Today:
@@ -156,6 +160,8 @@ def today(tx: Reading, who: Client, now: datetime) -> Today:
         pause=pauses.running(tx, who.practice_id, who.id, answer.client_date),
         unread=thread.unread(tx, who.practice_id, "therapist", who.id).get(who.id, 0),
         change=_change(client_plans, answer.client_date),
+        fewer=tapers.news(tx, client, answer, now),
+        cues=tapers.cues(tx, client, answer.client_date),
     )
 
 

@@ -1,12 +1,10 @@
-"""Clients, their reminder times, and what was heard of them."""
+"""Clients, and what was heard of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import (
-    ColumnElement,
     Select,
     bindparam,
     insert,
@@ -24,7 +22,7 @@ from app.domain.people import Client as Person
 from app.domain.people import Language
 from app.store.db import Reading, Transaction
 from app.store.statements import execute_prepared, insert_if_absent
-from app.store.tables import Client, Contact, ReminderTime
+from app.store.tables import Client, Contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +49,6 @@ class ClientRecord:
     @property
     def person(self) -> Person:
         return Person(self.id, self.practice_id, self.zones)
-
-
-@dataclass(frozen=True, slots=True)
-class ReminderTimeRecord:
-    id: str
-    client_id: str
-    wall_time: time
 
 
 _RECORD: Select[*tuple[Any, ...]] = select(
@@ -116,7 +107,7 @@ def next_of_practice(tx: Reading, practice_id: str, after: str) -> ClientRecord 
     return None if row is None else ClientRecord(*row)
 
 
-def with_email(tx: Reading, email: str, limit: int) -> list[ClientRecord]:
+def with_email(tx: Reading, email: str, limit: int | None = None) -> list[ClientRecord]:
     """Clients of that address in whichever practice: for who is not signed in."""
     query = _RECORD.where(col(Client.email) == email).order_by(col(Client.id)).limit(limit)
     return [ClientRecord(*row) for row in tx.execute(query)]
@@ -184,76 +175,16 @@ def changed(tx: Transaction, practice_id: str, client_id: str) -> None:
     execute_prepared(tx, _CHANGED, {"of_practice": practice_id, "client": client_id})
 
 
+def hold(tx: Transaction, practice_id: str, client_id: str) -> None:
+    """Let nothing else about the client be changed until COMMIT, and count no change."""
+    same = (col(Client.practice_id) == practice_id, col(Client.id) == client_id)
+    tx.execute(select(col(Client.id)).where(*same).with_for_update())
+
+
 def all_changed(tx: Transaction, practice_id: str) -> None:
     """Count a change of what the pages of all clients of the practice show."""
     mine = update(Client).where(col(Client.practice_id) == practice_id)
     tx.execute(mine.values(version=col(Client.version) + 1, fresh_until=None))
-
-
-def slice_with_reminders(tx: Reading, after: str, limit: int) -> Sequence[tuple[str, str]]:
-    """The next clients with a reminder time, of all practices: (practice id, client id)."""
-    query = (
-        select(col(ReminderTime.practice_id), col(ReminderTime.client_id))
-        .where(col(ReminderTime.client_id) > after, col(ReminderTime.removed_at).is_(None))
-        .distinct()
-        .order_by(col(ReminderTime.client_id))
-        .limit(limit)
-    )
-    return [(practice_id, client_id) for practice_id, client_id in tx.execute(query)]
-
-
-def add_reminder_time(tx: Transaction, practice_id: str, record: ReminderTimeRecord) -> None:
-    tx.execute(
-        insert(ReminderTime),
-        {
-            "id": record.id,
-            "practice_id": practice_id,
-            "client_id": record.client_id,
-            "wall_time": record.wall_time,
-        },
-    )
-
-
-def remove_reminder_time(
-    tx: Transaction, practice_id: str, client_id: str, wall_time: time, now: datetime
-) -> None:
-    same = _same_time(practice_id, client_id, wall_time)
-    tx.execute(update(ReminderTime).where(*same).values(removed_at=now))
-
-
-def bring_back_reminder_time(
-    tx: Transaction, practice_id: str, client_id: str, wall_time: time
-) -> bool:
-    """Use a time again that was removed; false if the client never had it.
-
-    It keeps its id, so that of one date no second reminder is planned.
-    """
-    same = _same_time(practice_id, client_id, wall_time)
-    return tx.execute(update(ReminderTime).where(*same).values(removed_at=None)).rowcount > 0
-
-
-def _same_time(
-    practice_id: str, client_id: str, wall_time: time
-) -> tuple[ColumnElement[bool], ...]:
-    return (
-        col(ReminderTime.practice_id) == practice_id,
-        col(ReminderTime.client_id) == client_id,
-        col(ReminderTime.wall_time) == wall_time,
-    )
-
-
-def reminder_times(tx: Reading, practice_id: str, client_id: str) -> list[ReminderTimeRecord]:
-    """The client's times, the earliest first."""
-    query = (
-        select(col(ReminderTime.id), col(ReminderTime.client_id), col(ReminderTime.wall_time))
-        .where(
-            col(ReminderTime.practice_id) == practice_id,
-            col(ReminderTime.client_id) == client_id,
-            col(ReminderTime.removed_at).is_(None),
-        )
-        .order_by(col(ReminderTime.wall_time))
-    )
-    return [ReminderTimeRecord(*row) for row in tx.execute(query)]
 
 
 def add_contact(

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 from sqlalchemy import Select, func, select, update
 from sqlmodel import col
 
-from app.domain.channels import Channel
+from app.domain.channels import Addressed
 from app.domain.people import Client as Person
 from app.store.db import Reading, Transaction
 from app.store.statements import insert_if_absent
@@ -20,7 +20,7 @@ How: TypeAlias = Literal["sign_in", "link", "reply", "earlier", "demonstration"]
 @dataclass(frozen=True, slots=True)
 class ConsentRecord:
     client_id: str
-    channel: Channel
+    channel: Addressed
     practice_id: str
     address: str
     asked_at: datetime | None = None

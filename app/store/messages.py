@@ -1,21 +1,21 @@
-"""Messages on their way. A contested row is changed by a conditional UPDATE; its count decides."""
+"""Messages: what they are, and what became of them. On their way they are in `outbox`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, insert, or_, select, update
+from sqlalchemy import Select, exists, insert, select, update
 from sqlmodel import col
 
 from app.domain.calendar import Timeline
 from app.domain.messages import Kind, State
 from app.store.db import Reading, Transaction
-from app.store.tables import Client, Message
+from app.store.tables import Client, Message, MessageChange
 
-REACHED = ("accepted", "delivered")
+REACHED = ("accepted", "delivered", "handed_over")
 """States in which the message counts as having reached the client."""
-LOST = ("failed", "rejected", "outcome_unknown")
+LOST = ("failed", "outcome_unknown")
 """States of which it is known, or feared, that it has not."""
 
 
@@ -39,6 +39,8 @@ class MessageRecord:
     state: State
     reason: str | None
     attempt: int
+    tries: int
+    closed: str
     channel: str | None
     address: str | None
     subject: str | None
@@ -56,6 +58,16 @@ class MessageRecord:
         return self.changed_at if self.state in REACHED else None
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeRecord:
+    """One state that a message was in, and since when."""
+
+    state: State
+    reason: str | None
+    channel: str | None
+    at: datetime
+
+
 _RECORD: Select[*tuple[Any, ...]] = select(
     col(Message.id),
     col(Message.kind),
@@ -70,6 +82,8 @@ _RECORD: Select[*tuple[Any, ...]] = select(
     col(Message.state),
     col(Message.reason),
     col(Message.attempt),
+    col(Message.tries),
+    col(Message.closed),
     col(Message.channel),
     col(Message.address),
     col(Message.subject),
@@ -90,8 +104,19 @@ def add(
 ) -> None:
     """Have a message sent that is no reminder; `values` say to whom, and what is known to say."""
     row = {"id": message_id, "kind": kind, "practice_id": practice_id, "due_at": due_at}
-    waiting = {"state": "pending", "attempt": 0, "changed_at": now}
-    tx.execute(insert(Message), row | waiting | values)
+    tx.execute(insert(Message), row | waiting(due_at, now) | values)
+
+
+def waiting(due_at: datetime, now: datetime) -> dict[str, object]:
+    """The columns of a message that nobody has taken up yet."""
+    return {
+        "state": "pending",
+        "send_at": due_at,
+        "attempt": 0,
+        "tries": 0,
+        "closed": "",
+        "changed_at": now,
+    }
 
 
 def withdraw(
@@ -109,12 +134,47 @@ def withdraw(
     tx.execute(older.values(state="cancelled", reason=reason, changed_at=now))
 
 
-def of_provider(tx: Reading, provider_id: str, message_id: str) -> MessageRecord | None:
-    """The message that the provider has under its id; by ours, if we never heard of its."""
-    unheard = and_(col(Message.id) == message_id, col(Message.provider_id).is_(None))
-    query = _RECORD.where(or_(col(Message.provider_id) == provider_id, unheard))
-    row = tx.execute(query).first()
-    return MessageRecord(*row) if row else None
+def changes(
+    tx: Reading, practice_id: str, message_ids: Collection[str]
+) -> dict[str, list[ChangeRecord]]:
+    """The states that each of the messages was in, the oldest first."""
+    query: Select[*tuple[Any, ...]] = (
+        select(
+            col(MessageChange.message_id),
+            col(MessageChange.state),
+            col(MessageChange.reason),
+            col(MessageChange.channel),
+            col(MessageChange.at),
+        )
+        .where(
+            col(MessageChange.practice_id) == practice_id,
+            col(MessageChange.message_id).in_(message_ids),
+        )
+        .order_by(col(MessageChange.id))
+    )
+    found: dict[str, list[ChangeRecord]] = {one: [] for one in message_ids}
+    for message_id, *change in tx.execute(query):
+        found[message_id].append(ChangeRecord(*change))
+    return found
+
+
+def of_provider(tx: Reading, provider_id: str, message_id: str) -> tuple[MessageRecord, int] | None:
+    """The message that the provider has under its id, and which attempt that was.
+
+    By ours it is the last attempt, if we never heard the provider's id of it.
+    """
+    heard = select(col(MessageChange.message_id), col(MessageChange.attempt)).where(
+        col(MessageChange.provider_id) == provider_id
+    )
+    found = tx.execute(heard.order_by(col(MessageChange.attempt)).limit(1)).first()
+    if found is not None:
+        return get(tx, found[0]), found[1]
+    unheard = _RECORD.where(col(Message.id) == message_id, col(Message.provider_id).is_(None))
+    row = tx.execute(unheard).first()
+    if row is None:
+        return None
+    message = MessageRecord(*row)
+    return message, message.attempt
 
 
 def waits(tx: Reading, practice_id: str, kind: Kind, therapist_id: str) -> bool:
@@ -130,6 +190,34 @@ def waits(tx: Reading, practice_id: str, kind: Kind, therapist_id: str) -> bool:
 
 def get(tx: Reading, message_id: str) -> MessageRecord:
     return MessageRecord(*tx.execute(_RECORD.where(col(Message.id) == message_id)).one())
+
+
+def own_reminder(
+    tx: Reading, practice_id: str, client_id: str, message_id: str
+) -> MessageRecord | None:
+    """The client's reminder of that id."""
+    query = _RECORD.where(
+        col(Message.practice_id) == practice_id,
+        col(Message.client_id) == client_id,
+        col(Message.id) == message_id,
+        col(Message.kind) == "reminder",
+    )
+    row = tx.execute(query).first()
+    return MessageRecord(*row) if row else None
+
+
+def last_texted(tx: Reading, practice_id: str, client_id: str, number: str) -> MessageRecord | None:
+    """The client's last reminder that may have come to that number."""
+    query = _RECORD.where(
+        col(Message.practice_id) == practice_id,
+        col(Message.client_id) == client_id,
+        col(Message.kind) == "reminder",
+        col(Message.channel) == "sms",
+        col(Message.address) == number,
+        col(Message.state).in_((*REACHED, "submitting", "outcome_unknown")),
+    )
+    row = tx.execute(query.order_by(col(Message.due_at).desc()).limit(1)).first()
+    return MessageRecord(*row) if row else None
 
 
 def of_client(tx: Reading, practice_id: str, client_id: str, limit: int) -> list[MessageRecord]:
@@ -151,85 +239,3 @@ def of_practice(tx: Reading, practice_id: str, limit: int) -> list[MessageRecord
 def _newest(tx: Reading, query: Select[*tuple[Any, ...]], limit: int) -> list[MessageRecord]:
     newest = query.order_by(col(Message.due_at).desc(), col(Message.id)).limit(limit)
     return [MessageRecord(*row) for row in tx.execute(newest)]
-
-
-def due(tx: Reading, now: datetime, lease_now: datetime, limit: int) -> Sequence[str]:
-    """Ids of messages that wait to be sent, the oldest first."""
-    query = (
-        select(col(Message.id))
-        .where(_claimable(now, lease_now))
-        .order_by(col(Message.due_at))
-        .limit(limit)
-    )
-    return tx.execute(query).scalars().all()
-
-
-def _claimable(now: datetime, lease_now: datetime) -> ColumnElement[bool]:
-    abandoned = and_(col(Message.state) == "claimed", col(Message.lease_until) < lease_now)
-    return and_(col(Message.due_at) <= now, or_(col(Message.state) == "pending", abandoned))
-
-
-def claim(
-    tx: Transaction, message_id: str, *, now: datetime, lease_now: datetime, lease_until: datetime
-) -> int | None:
-    """Take the message for one attempt; the attempt's number, or None if another has it."""
-    taken = (
-        update(Message)
-        .where(col(Message.id) == message_id, _claimable(now, lease_now))
-        .values(
-            state="claimed",
-            attempt=col(Message.attempt) + 1,
-            lease_until=lease_until,
-            changed_at=now,
-        )
-        .returning(col(Message.attempt))
-    )
-    return tx.execute(taken).scalar_one_or_none()
-
-
-def move(
-    tx: Transaction,
-    message_id: str,
-    attempt: int,
-    *,
-    expected: Sequence[str],
-    state: State,
-    now: datetime,
-    **values: object,
-) -> bool:
-    """Move the message on, if this attempt still has it and it is in an `expected` state."""
-    moved = (
-        update(Message)
-        .where(
-            col(Message.id) == message_id,
-            col(Message.attempt) == attempt,
-            col(Message.state).in_(expected),
-        )
-        .values(state=state, changed_at=now, **values)
-    )
-    return tx.execute(moved).rowcount == 1
-
-
-def give_up_abandoned(
-    tx: Transaction, now: datetime, lease_now: datetime
-) -> list[tuple[str, str | None]]:
-    """Submissions whose lease ran out: nobody knows. (practice id, client id if to one) of each."""
-    lost = (
-        update(Message)
-        .where(col(Message.state) == "submitting", col(Message.lease_until) < lease_now)
-        .values(
-            state="outcome_unknown",
-            reason="the sending process stopped before it heard the outcome",
-            changed_at=now,
-        )
-        .returning(col(Message.practice_id), col(Message.client_id))
-    )
-    return [(practice_id, client_id) for practice_id, client_id in tx.execute(lost)]
-
-
-def oldest_pending(tx: Reading, now: datetime) -> datetime | None:
-    """When the oldest message became due that is still waiting to be taken."""
-    query = select(func.min(col(Message.due_at))).where(
-        col(Message.state).in_(("pending", "claimed")), col(Message.due_at) <= now
-    )
-    return tx.execute(query).scalar_one()

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, exists, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, exists, literal_column, select, update
 from sqlmodel import col
 
+from app.domain.occurrences import Standing
 from app.store.db import Reading, Transaction
-from app.store.messages import REACHED
-from app.store.statements import insert_if_absent
-from app.store.tables import Message
+from app.store.messages import REACHED, waiting
+from app.store.statements import execute_prepared, insert_if_absent
+from app.store.tables import Message, MessageChange
 
 Key: TypeAlias = tuple[str, date]
 """The id of the reminder time, and the date."""
@@ -26,8 +27,9 @@ def add_if_absent(
     for_date: date,
     due_at: datetime,
     now: datetime,
+    why: str | None = None,
 ) -> bool:
-    """Plan the reminder unless it was planned before, whatever became of it."""
+    """Plan the reminder unless it was planned before, whatever became of it; or why it fails."""
     row = {
         "id": message_id,
         "kind": "reminder",
@@ -36,39 +38,68 @@ def add_if_absent(
         "reminder_time_id": reminder_time_id,
         "for_date": for_date,
         "due_at": due_at,
-        "state": "pending",
-        "attempt": 0,
-        "changed_at": now,
-    }
+    } | waiting(due_at, now)
+    if why is not None:
+        row |= {"state": "cancelled", "reason": why}
     return insert_if_absent(tx, Message, row)
 
 
-def planned(
-    tx: Reading, practice_id: str, client_id: str, since: date
-) -> Mapping[Key, tuple[str, datetime]]:
-    """The client's reminders for dates since then, sent or not: state, and when it is due."""
-    query: Select[*tuple[Any, ...]] = select(
-        col(Message.reminder_time_id),
-        col(Message.for_date),
-        col(Message.state),
-        col(Message.due_at),
-    ).where(*_of(practice_id, client_id), col(Message.for_date) >= since)
-    return {(time_id, day): (state, at) for time_id, day, state, at in tx.execute(query)}
+_PLANNED: Select[*tuple[Any, ...]] = select(
+    col(Message.reminder_time_id),
+    col(Message.for_date),
+    col(Message.state),
+    col(Message.due_at),
+    col(Message.attempt),
+).where(
+    col(Message.practice_id) == bindparam("practice_id"),
+    col(Message.client_id) == bindparam("client_id"),
+    col(Message.kind) == "reminder",
+    col(Message.for_date) >= bindparam("since"),
+)
 
 
-def move(
-    tx: Transaction, practice_id: str, client_id: str, key: Key, due_at: datetime, now: datetime
+def planned(tx: Reading, practice_id: str, client_id: str, since: date) -> Mapping[Key, Standing]:
+    """The client's reminders for dates since then, sent or not."""
+    key = {"practice_id": practice_id, "client_id": client_id, "since": since}
+    return {(time_id, day): Standing(*rest) for time_id, day, *rest in tx.execute(_PLANNED, key)}
+
+
+def change(
+    tx: Transaction,
+    practice_id: str,
+    client_id: str,
+    key: Key,
+    now: datetime,
+    *,
+    due_at: datetime,
+    why: str | None = None,
 ) -> bool:
-    """Have it sent at another instant; false if it was taken up meanwhile."""
+    """Have it sent at that instant, or not, and why; false if it was taken up meanwhile."""
     same = (
-        col(Message.practice_id) == practice_id,
-        col(Message.client_id) == client_id,
+        *_of(practice_id, client_id),
         col(Message.reminder_time_id) == key[0],
         col(Message.for_date) == key[1],
-        col(Message.state) == "pending",
+        col(Message.attempt) == 0,
     )
-    moved = update(Message).where(*same).values(due_at=due_at, changed_at=now)
-    return tx.execute(moved).rowcount == 1
+    state = "cancelled" if why else "pending"
+    values = {"state": state, "reason": why, "due_at": due_at, "send_at": due_at}
+    return tx.execute(update(Message).where(*same).values(**values, changed_at=now)).rowcount == 1
+
+
+_UNTAKEN = select(
+    exists().where(
+        col(Message.practice_id) == bindparam("practice_id"),
+        col(Message.client_id) == bindparam("client_id"),
+        col(Message.for_date) >= bindparam("since"),
+        col(Message.attempt) == literal_column("0"),
+    )
+)
+
+
+def are_untaken(tx: Reading, practice_id: str, client_id: str, since: date) -> bool:
+    """Whether any reminder for dates since then was not taken up yet, be it withdrawn."""
+    key = {"practice_id": practice_id, "client_id": client_id, "since": since}
+    return bool(execute_prepared(tx, _UNTAKEN, key).fetchone()[0])
 
 
 def reached_dates(
@@ -90,6 +121,40 @@ def outcomes(
         *_of(practice_id, client_id), col(Message.for_date) >= since
     )
     return [(state, reason) for state, reason in tx.execute(query)]
+
+
+def submissions(
+    tx: Reading, practice_id: str, client_id: str, day: date
+) -> list[tuple[str, str, datetime]]:
+    """Which reminders of that date went to a provider: (message id, channel, when), each time."""
+    query: Select[*tuple[Any, ...]] = (
+        select(col(Message.id), col(MessageChange.channel), col(MessageChange.at))
+        .join(MessageChange, col(MessageChange.message_id) == col(Message.id))
+        .where(
+            *_of(practice_id, client_id),
+            col(Message.for_date) == day,
+            col(MessageChange.state) == "submitting",
+        )
+    )
+    return [(message_id, channel, at) for message_id, channel, at in tx.execute(query)]
+
+
+def unreached_dates(
+    tx: Reading, practice_id: str, client_id: str, channel: str, reason: str, since: date
+) -> set[date]:
+    """For which dates since then no reminder arrived by the channel, for that reason."""
+    query = (
+        select(col(Message.for_date), col(MessageChange.state), col(MessageChange.reason))
+        .join(MessageChange, col(MessageChange.message_id) == col(Message.id))
+        .where(
+            *_of(practice_id, client_id),
+            col(Message.for_date) >= since,
+            col(MessageChange.channel) == channel,
+        )
+    )
+    found = [(day, state, why) for day, state, why in tx.execute(query) if day is not None]
+    arrived = {day for day, state, _ in found if state in {"delivered", "handed_over"}}
+    return {day for day, _, why in found if why == reason} - arrived
 
 
 def _of(practice_id: str, client_id: str) -> tuple[ColumnElement[bool], ...]:

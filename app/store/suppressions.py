@@ -2,21 +2,23 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlmodel import col
 
-from app.domain.channels import Channel
+from app.domain.channels import Addressed
 from app.store.db import Reading, Transaction
 from app.store.statements import insert_if_absent
 from app.store.tables import Suppression
 
-Reason: TypeAlias = Literal["stop", "provider"]
-"""The person said so; the provider says that the person did."""
+Reason: TypeAlias = Literal["stop", "provider", "complaint", "dead", "unreachable"]
+"""The person said so; the provider says that the person did, or called it unwanted; nothing
+arrives there, as the provider says; nothing arrived there for three days."""
+DEAD: frozenset[Reason] = frozenset(("dead", "unreachable"))
 
 
-def add(tx: Transaction, address: str, channel: Channel, since: datetime, reason: Reason) -> bool:
+def add(tx: Transaction, address: str, channel: Addressed, since: datetime, reason: Reason) -> bool:
     """Write nothing to the address any more; false if that was so already."""
     row = {"address": address, "channel": channel, "since": since, "reason": reason}
     return insert_if_absent(tx, Suppression, row)
@@ -27,8 +29,9 @@ def lift(tx: Transaction, address: str) -> bool:
     return tx.execute(delete(Suppression).where(col(Suppression.address) == address)).rowcount == 1
 
 
-def since(tx: Reading, addresses: Collection[str]) -> dict[str, datetime]:
-    """Since when, of those that want nothing."""
-    query = select(col(Suppression.address), col(Suppression.since))
-    found = tx.execute(query.where(col(Suppression.address).in_(addresses)))
-    return {address: at for address, at in found}  # noqa: C416 # a row is no pair to mypy
+def since(tx: Reading, addresses: Collection[str]) -> dict[str, tuple[datetime, Reason]]:
+    """Since when, and why, of those that want nothing or get nothing."""
+    query: Select[*tuple[Any, ...]] = select(
+        col(Suppression.address), col(Suppression.since), col(Suppression.reason)
+    ).where(col(Suppression.address).in_(addresses))
+    return {address: (at, reason) for address, at, reason in tx.execute(query)}

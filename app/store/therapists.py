@@ -30,6 +30,7 @@ class Account:
     totp_secret: str | None
     totp_since: datetime | None
     practice: str
+    digest_stopped_at: datetime | None
 
     @property
     def known_words(self) -> tuple[str, ...]:
@@ -48,6 +49,7 @@ _ACCOUNT: Select[*tuple[Any, ...]] = select(
     col(_Row.totp_secret),
     col(_Row.totp_since),
     col(Practice.name),
+    col(_Row.digest_stopped_at),
 ).join(Practice, col(Practice.id) == col(_Row.practice_id))
 
 

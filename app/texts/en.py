@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from app.domain import calendar
+from app.domain import calendar, segments
 from app.domain.calendar import Weekday
 from app.domain.plan import Dose, Every, PerWeek, Rule, Weekdays
 
@@ -14,6 +14,7 @@ RESET_SUBJECT = "Your link to a new password"
 CONFIRMATION_SUBJECT = "Is this your address?"
 COLLEAGUE_SUBJECT = "You are invited to Limberday"
 PAIN_SUBJECT = "A client needs you"
+DIGEST_SUBJECT = "Your week in Limberday"
 NOTICE_SUBJECT = "Your account was changed"
 
 CHANGES = {
@@ -37,12 +38,27 @@ EVERY_OTHER = 2
 LONG_HOLD_S = 120
 
 OPTIONAL = "Only if you like."
+ANSWER_LABEL = "Tick it off"
+APP_LABEL = "Open Limberday"
+LEAVE_LABEL = "Unsubscribe"
+DESK_LABEL = "Open your desk"
 CONFIRMATION_SMS = (
     "Limberday: Reply YES to get short reminders at this number, a few a week up to a few a day. "
     "Reply STOP to get none, HELP for help."
 )
-STOPPED_SMS = "You get no more messages from here. Reply START to get them again."
 """Text messages hold characters of GSM-7 only, and at most 160 of them where that can be."""
+
+PUSH_LABELS: Mapping[str, str] = {
+    "done": "Done",
+    "taken": "Ticked off",
+    "nothing_open": "Nothing was open any more",
+    "too_late": "That day is over. Today's are in the app.",
+    "already": "You have answered this already",
+    "failed": "That did not work. You can tick it off in the app.",
+    "undo": "Undo",
+    "undone": "It is open again",
+}
+"""What a notification says of its button, and of what came of it."""
 
 _NOT_ASKED = "If you did not ask for this, you can ignore it."
 
@@ -104,19 +120,35 @@ def lasting(time: timedelta) -> str:
     return f"{minutes // 60} hours" if minutes % 60 == 0 else f"{minutes} minutes"
 
 
-def reminder(name: str, open_items: int, seconds: int, link: str) -> str:
-    """The reminder: first name, how many, how long. Nothing of body, diagnosis or practice."""
+def reminder(name: str, open_items: int, seconds: int, answer: str, app: str, leave: str) -> str:
+    """The reminder: first name, how many, how long. Nothing of body, diagnosis or practice.
+
+    Three links: to a page with one button that ticks it off, to the app, to get no more of these.
+    """
     return (
         f"Hello {name},\n\n"
         f"{_still_open(open_items)}. It takes {minutes(seconds)}.\n\n"
-        f"{link}\n\n"
-        "Not today is fine too.\n"
+        "Done already? Tick it off, without signing in:\n\n"
+        f"{answer}\n\n"
+        "Or see what it is:\n\n"
+        f"{app}\n\n"
+        "Not today is fine too.\n\n"
+        "No more e-mails like this:\n\n"
+        f"{leave}\n"
     )
 
 
-def reminder_sms(open_items: int, seconds: int, link: str) -> str:
-    """The same without a name, which may have letters that no short text message has."""
-    return f"{_still_open(open_items)}, {minutes(seconds)}: {link} Reply STOP to end."
+def reminder_sms(open_items: int, seconds: int, link: str, name: str = "") -> str:
+    """The same, with a name only where several share the number; the link if there is room."""
+    what = f"{name}: " if name else ""
+    what += f"{_still_open(open_items)}, {minutes(seconds)}"
+    answers = "Reply 1 done, 2 not today, 3 hurts, STOP to end."
+    return segments.first_that_fits(f"{what}: {link} {answers}", f"{what}. {answers}")
+
+
+def reminder_push(open_items: int, seconds: int) -> str:
+    """The same for a locked screen, which others see."""
+    return f"{_still_open(open_items)}, {minutes(seconds)}."
 
 
 def _still_open(open_items: int) -> str:
@@ -194,3 +226,11 @@ def notice(name: str, about: str, at: datetime) -> str:
         "If that was you, there is nothing to do. If it was not, ask for a new password on the "
         "sign-in page right away.\n"
     )
+
+
+def weekly_digest(name: str, asking: int, count: int, link: str, leave: str) -> str:
+    """To the therapist: counts of clients, and neither who nor why."""
+    said = f"{asking} of your {count} clients {'wants' if asking == 1 else 'want'} a look"
+    if asking == 0:
+        said = f"None of your {count} clients wants a look just now"
+    return f"Hello {name},\n\n{said}.\n\n{link}\n\nNo more letters like this:\n\n{leave}\n"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.domain import calendar
+from app.domain import calendar, segments
 from app.domain.calendar import Weekday
 from app.domain.plan import Dose, Every, PerWeek, Rule, Weekdays
 
@@ -24,11 +24,25 @@ EVERY_OTHER = 2
 LONG_HOLD_S = 120
 
 OPTIONAL = "Solo si te apetece."
+ANSWER_LABEL = "Marcar como hecho"
+APP_LABEL = "Abrir Limberday"
+LEAVE_LABEL = "Darse de baja"
 CONFIRMATION_SMS = (
     "Limberday: responde YES para recibir recordatorios breves por mensaje de texto, unos pocos "
     "cada semana o cada jornada. Responde ALTO para no recibir ninguno."
 )
 """Text messages hold characters of GSM-7 only, and at most 160 of them where that can be."""
+
+PUSH_LABELS: Mapping[str, str] = {
+    "done": "Hecho",
+    "taken": "Marcado como hecho",
+    "nothing_open": "Ya no quedaba nada pendiente",
+    "too_late": "Ese día ya pasó. Lo de hoy está en la aplicación.",
+    "already": "Ya habías respondido",
+    "failed": "No funcionó. Puedes marcarlo en la aplicación.",
+    "undo": "Deshacer",
+    "undone": "Vuelve a estar pendiente",
+}
 
 _NOT_ASKED = "Si no lo has pedido, no tienes que hacer nada."
 
@@ -75,19 +89,30 @@ def minutes(seconds: int) -> str:
     return "un minuto" if rounded == 1 else f"unos {rounded} minutos"
 
 
-def reminder(name: str, open_items: int, seconds: int, link: str) -> str:
-    """The reminder: first name, how many, how long. Nothing of body, diagnosis or practice."""
+def reminder(name: str, open_items: int, seconds: int, answer: str, app: str, leave: str) -> str:
+    """The reminder: first name, how many, how long. Nothing of body, diagnosis or practice.
+
+    Three links: to a page with one button that ticks it off, to the app, to get no more of these.
+    """
     return (
         f"Hola, {name}:\n\n"
         f"{_still_open(open_items)} para hoy. Se hace en {minutes(seconds)}.\n\n"
-        f"{link}\n\n"
-        "Si hoy no puede ser, no pasa nada.\n"
+        "¿Ya está hecho? Márcalo sin iniciar sesión:\n\n"
+        f"{answer}\n\n"
+        "O mira qué es:\n\n"
+        f"{app}\n\n"
+        "Si hoy no puede ser, no pasa nada.\n\n"
+        "Para no recibir más correos como este:\n\n"
+        f"{leave}\n"
     )
 
 
-def reminder_sms(open_items: int, seconds: int, link: str) -> str:
-    """The same without a name, which may have letters that no short text message has."""
-    return f"{_still_open(open_items)} para hoy, {minutes(seconds)}: {link} ALTO para terminar."
+def reminder_sms(open_items: int, seconds: int, link: str, name: str = "") -> str:
+    """The same, with a name only where several share the number; the link if there is room."""
+    what = f"{name}: " if name else ""
+    what += f"{_still_open(open_items)} para hoy, {minutes(seconds)}"
+    answers = "Responde 1 hecho, 2 hoy no, 3 me duele, ALTO para terminar."
+    return segments.first_that_fits(f"{what}: {link} {answers}", f"{what}. {answers}")
 
 
 def invitation(name: str, therapist: str, link: str) -> str:
@@ -120,6 +145,11 @@ def confirmation(link: str) -> str:
         f"{link}\n\n"
         "Sirve durante los próximos 7 días. Si no eres tú, no hagas nada y no llegará nada más.\n"
     )
+
+
+def reminder_push(open_items: int, seconds: int) -> str:
+    """The same for a locked screen, which others see."""
+    return f"{_still_open(open_items)} para hoy, {minutes(seconds)}."
 
 
 def _still_open(open_items: int) -> str:

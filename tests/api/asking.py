@@ -61,7 +61,7 @@ async def ask(browser: httpx.AsyncClient, row: Row, values: Values) -> httpx.Res
     if row.signed is not None:
         return await twilio.post(browser, row.path, filled(row.signed, values))
     body = None if row.body is None else filled(row.body, values)
-    return await browser.request(row.method, filled(row.path, values), json=body)
+    return await browser.request(row.method, filled(row.path, values), json=body, data=row.form)
 
 
 async def prepared(town: Town, row: Row, browser: httpx.AsyncClient, values: Values) -> Values:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from tests import people, twilio
+from tests import people, push_service, twilio
 
 Names: TypeAlias = tuple[str, ...]
 Needs: TypeAlias = Literal["second factor begun", "second factor on", "passkey asked", "passkey"]
@@ -31,7 +31,8 @@ class Row:
     """`kept` is what the audit log keeps of each time.
 
     A `door` asks for a secret and not who is there; `leaves`: who was signed in is no more.
-    `signed` is a form as the text message provider signs and posts it, instead of a body.
+    `signed` is a form as the text message provider signs and posts it, instead of a body; `form`
+    one of a page.
     """
 
     route: str
@@ -46,6 +47,7 @@ class Row:
     leaves: bool = False
     door: bool = False
     signed: dict[str, str] | None = None
+    form: dict[str, str] | None = None
 
     @property
     def method(self) -> str:
@@ -76,7 +78,7 @@ BREAK = {"from_date": "{today}", "until_date": "{today}"}
 WANTED = {
     "language": "es",
     "time_zone": "Asia/Tokyo",
-    "reminder_times": ["08:00", "20:30"],
+    "reminder_times": [{"time": "08:00"}, {"time": "20:30"}],
     "reminders_stopped": False,
 }
 WORDS = {"text": "Hello"}
@@ -112,6 +114,7 @@ STRETCH = {
     "dose": {"sets": 1, "reps": 1, "hold_s": 0, "times_per_day": 1, "days_per_week": 7},
 }
 KNOWN = {"items": [{"id": "sciatica"}]}
+BROWSER = push_service.Browser().subscription("https://fcm.googleapis.com/fcm/send/{uuid7}")
 BY_EMAIL = {"email": True, "sms": False, "preferred": None}
 INVITE = {"email": "{address}", "owner": False, "send": False}
 SAME = {"owner": False, "disabled": False}
@@ -129,12 +132,18 @@ CLIENTS_ROWS = (
     Row("DELETE /api/breaks/{pause}", CARL, CORA, MALLORY, kept="break_changed"),
     Row("GET /api/progress", CLIENTS),
     Row("GET /api/settings", CLIENTS),
+    Row("POST /api/fewer-reminders", CLIENTS, body={"said": "no"}),
     Row("PUT /api/settings", CLIENTS, body=WANTED),
     Row("GET /api/thread", CLIENTS),
     Row("PUT /api/thread/{uuid7}", CLIENTS, body=WORDS),
     Row("POST /api/thread-read", CLIENTS, body=READ),
     Row("GET /api/settings/channels", CLIENTS),
     Row("PUT /api/settings/channels", CLIENTS, body=BY_EMAIL, kept="channels_chosen"),
+    Row("PUT /api/settings/push-subscription", CLIENTS, body=BROWSER, kept="channel_confirmed"),
+    Row("DELETE /api/settings/push-subscription", CLIENTS),
+    Row("POST /api/reminders/{reminder}/shown", CARL, CORA, MALLORY),
+    Row("POST /api/reminders/{reminder}/answer", CARL, CORA, MALLORY, {"said": "done"}),
+    Row("DELETE /api/reminders/{reminder}/answer", CARL, CORA, MALLORY),
     Row("GET /api/phones", CLIENTS),
     Row("POST /api/phones/new", CLIENTS, kept="client_invited"),
     Row("DELETE /api/phones/{phone}", CARL, CORA, MALLORY, kept="phone_signed_out"),
@@ -168,7 +177,7 @@ DESKS_ROWS = (
         STAFF,
         STAFF,
         BERT,
-        {"reminder_times": ["09:00"]},
+        {"reminder_times": [{"time": "09:00"}]},
         "reminder_times_changed",
     ),
     Row("PUT /api/clients/{client}/thread/{uuid7}", STAFF, STAFF, BERT, WORDS, "thread_written"),
@@ -246,6 +255,7 @@ def door(
     needs: Needs | None = None,
     may: Names = EVERYBODY,
     signed: dict[str, str] | None = None,
+    form: dict[str, str] | None = None,
 ) -> Row:
     """A way in: whoever has the key, signed in or not."""
     return Row(
@@ -258,14 +268,17 @@ def door(
         door=True,
         refusal=410,
         signed=signed,
+        form=form,
     )
 
 
 SIGN_IN = {"email": "{email}", **PASSWORD}
 PASSKEY = {"credential": "{credential}"}
+BOUNCED = {"message_id": "<x@example.org>", "kind": "bounce"}
 CODE = {"contact": "{short_name}", "code": "{code}"}
 DOORS = (
     door("GET /healthz"),
+    door("GET /metrics"),
     door("GET /api/tablet"),
     door("POST /api/sign-out", leaves=True),
     door("POST /api/sign-in", SIGN_IN, "signed_in", leaves=True),
@@ -278,6 +291,13 @@ DOORS = (
     door("POST /api/client-sign-in/code", CODE, "client_signed_in", leaves=True),
     door("POST /api/client-code", {"email": "{client_email}"}),
     door("POST /api/channel-confirmation", {"token": "{confirm}"}, "channel_confirmed"),
+    door("GET /a/{answer}"),
+    door("HEAD /a/{answer}"),
+    door("POST /a/{answer}", form={"say": "done"}),
+    door("GET /u/{leave}"),
+    door("HEAD /u/{leave}"),
+    door("POST /u/{leave}", kept="channels_chosen"),
+    Row("POST /webhooks/bounces", NOBODY, body=BOUNCED, refusal=403),  # no secret was set
     door("POST /api/webhooks/twilio/messages", signed=twilio.incoming("{number}", "STOP", "{sid}")),
     door("POST /api/webhooks/twilio/status", signed=twilio.status("{sid}", "delivered")),
     door(  # there is a practice already
@@ -317,7 +337,16 @@ PAGES = (
         "/setup",
     ),
     *("/clients", "/clients/new", "/clients/{client}", "/clients/{client}/plan", "/messages"),
-    *("/account", "/colleagues", "/rules", "/audit", "/icon.svg", "/manifest.webmanifest"),
+    *(
+        "/account",
+        "/colleagues",
+        "/rules",
+        "/audit",
+        "/pages.css",
+        "/icon.svg",
+        "/manifest.webmanifest",
+    ),
+    "/sw.js",
 )
 """The same page for everybody: what is on it comes by the routes above."""
 PAGES_ROWS = (

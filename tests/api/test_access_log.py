@@ -30,6 +30,8 @@ async def some_requests(url: str, folder: Path, **changes: str) -> None:
             await desk.get(f"/clients/{carl.who.id}?secret=1")
             await desk.get("/assets/secret.js")
             await desk.get("/secret")
+            await desk.get("/a/secret")
+            await desk.post("/u/secret", data={"say": "again"})
             await desk.get("/today", headers={"Host": "secret.example"})
             with failing_commits():
                 await desk.post(f"/api/clients/{carl.who.id}/invitation")
@@ -50,6 +52,8 @@ async def test_each_request_is_a_line(
         "GET - 200 … ms",
         "GET - 404 … ms",
         "GET - 404 … ms",
+        "GET /a/{token} 410 … ms",
+        "POST /u/{token} 410 … ms",
         "GET - 421 … ms",
         "POST /api/clients/{client_id}/invitation 500 … ms",
     ]

@@ -198,7 +198,7 @@ async def test_s18_a_clients_wish_and_a_tick_at_the_same_moment_undo_nothing(
 
         ticking = asyncio.create_task(database.write(tick_slowly))
         assert await asyncio.to_thread(written.wait, 10)
-        wish = {"language": "es", "time_zone": "Europe/Berlin", "reminder_times": ()}
+        wish = {"language": "es", "time_zone": "Europe/Berlin", "times": ()}
         choosing = asyncio.create_task(
             database.write(preferences.choose, carl.who, now, **wish, reminders_stopped=True)
         )

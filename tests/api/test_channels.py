@@ -14,7 +14,9 @@ NUMBER = "+4915112345678"
 
 
 def told(answer: httpx.Response) -> dict[str, str]:
-    return {one["channel"]: one["state"] for one in answer.json()["channels"]}
+    """Of the ways to an address."""
+    _, *addressed = answer.json()["channels"]
+    return {one["channel"]: one["state"] for one in addressed}
 
 
 async def test_a_client_sees_the_own_ways(house: House) -> None:
@@ -22,11 +24,13 @@ async def test_a_client_sees_the_own_ways(house: House) -> None:
         answer = await phone.get(PATH)
     assert answer.json() == {
         "channels": [
+            {"channel": "push", "address": None, "state": "no_address"},
             {"channel": "email", "address": "carl@example.org", "state": "confirmed"},
             {"channel": "sms", "address": None, "state": "no_address"},
         ],
         "preferred": None,
         "start_number": twilio.NUMBER,
+        "push": {"key": house.app.state.push_key, "here": False},
     }
 
 

@@ -88,6 +88,21 @@ async def test_what_a_foreign_form_can_send_changes_nothing(house: House) -> Non
     assert await house.everything() == before
 
 
+async def test_only_a_link_is_written_to_without_an_origin(house: House) -> None:
+    """Its secret is asked for instead: 410 is the page's own answer."""
+    foreign = [one for one in FOREIGN if one not in {None, "null"}]
+    async with house.visitor() as browser:
+        del browser.headers["Origin"]
+        for path in ("/a/x", "/u/x"):
+            for headers in ({}, {"Origin": "null"}, {"Origin": ORIGIN}):
+                assert (await browser.post(path, headers=headers)).status_code in {410, 422}
+            for origin in foreign:
+                answer = await browser.post(path, headers={"Origin": str(origin)})
+                is_refused(answer, 403, "NotAllowed")
+        for path in ("/a", "/u", "/apples", "/api/sign-out"):
+            is_refused(await browser.post(path), 403, "NotAllowed")
+
+
 async def test_no_route_that_writes_can_be_reached_from_a_foreign_page(house: House) -> None:
     routes = [route for route in house.app.router.routes if isinstance(route, APIRoute)]
     writing = [(method, one.path) for one in routes for method in set(one.methods or ()) - READING]

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import httpx
 import pytest
+from pydantic import SecretStr
 
 from app import __version__
 from app.main import create_app
-from app.services import health
-from app.store import messages
+from app.services import health, holds
+from app.store import heartbeats, messages
 from app.store.db import Database
 from tests import people
 from tests.api.conftest import House, failing_commits, settings
@@ -39,13 +40,64 @@ async def test_after_a_tick_it_is_well(house: House) -> None:
         "database": house.database.name,
         "last_tick_at": ...,
         "oldest_pending_at": ...,
+        "held": [],
+        "unknown": 0,
         "version": __version__,
     }
 
 
+async def test_while_reminders_are_held_it_is_not_well_and_says_why(house: House) -> None:
+    now = people.utc_now()
+    await house.database.write(health.ticked, now)
+    await house.database.write(holds.hold, now, "we look at something")
+    answer = await vitals(house)
+    assert (answer.status_code, answer.json()["status"]) == (503, "held")
+    (held,) = answer.json()["held"]
+    assert (held["name"], held["reason"]) == ("operator", "we look at something")
+
+
+async def metrics(house: House, **headers: str) -> httpx.Response:
+    async with house.visitor() as prometheus:
+        return await prometheus.get("/metrics", headers=headers)
+
+
+async def test_prometheus_reads_what_the_operator_sees(house: House) -> None:
+    now = people.utc_now()
+    await house.database.write(health.ticked, now)
+    await house.database.write(holds.hold, now, "we look at something")
+    answer = await metrics(house)
+    assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
+    found = dict(
+        line.rsplit(" ", 1) for line in answer.text.splitlines() if not line.startswith("#")
+    )
+    waiting = len([row for row in (await house.everything())["messages"] if "'pending'" in row])
+    assert waiting > 0
+    assert float(found['limberday_messages_open{state="pending"}']) == waiting
+    assert found['limberday_messages_ended_24h{state="outcome_unknown"}'] == "0"
+    assert float(found["limberday_oldest_pending_seconds"]) > 0
+    assert float(found["limberday_last_tick_timestamp_seconds"]) == pytest.approx(
+        now.timestamp(), abs=1
+    )
+    assert (found['limberday_held{by="operator"}'], found['limberday_held{by="breaker"}']) == (
+        "1",
+        "0",
+    )
+
+
+async def test_nobody_else_reads_it(house: House) -> None:
+    """Nor by a proxy on this machine, through which anybody may come."""
+    assert (await metrics(house, **{"X-Forwarded-For": "203.0.113.9"})).status_code == 404
+    told = house.app.state.settings.model_copy(update={"metrics_token": SecretStr("a-token")})
+    house.app.state.settings = told
+    assert (await metrics(house)).status_code == 404
+    assert (await metrics(house, Authorization="Bearer another")).status_code == 404
+    assert (await metrics(house, Authorization="Bearer a-token")).status_code == 200
+
+
 async def test_when_the_ticks_stop_it_is_not_well(house: House) -> None:
     for seconds, status in ((91, 503), (80, 200)):
-        await house.database.write(health.ticked, people.utc_now() - timedelta(seconds=seconds))
+        at = people.utc_now() - timedelta(seconds=seconds)
+        await house.database.write(heartbeats.beat, health.TICK, at)
         assert (await vitals(house)).status_code == status
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from limits import RateLimitItemPerSecond
+from limits import RateLimitItemPerMinute, RateLimitItemPerSecond
 
 from app.api.limits import (
     AT_ONCE,
@@ -22,6 +22,7 @@ from app.api.limits import (
     network,
 )
 from app.domain.errors import TooMany
+from app.pages import leaving
 from tests import people
 from tests.api.conftest import ORIGIN, House
 from tests.people import body, tick
@@ -272,3 +273,15 @@ async def test_a_flood_of_sign_ins_does_not_stop_ticks(house: House) -> None:
     assert answered.count("tick") == 20
     assert answered.count("sign-in") < 25, answered
     await asyncio.gather(*flood)
+
+
+async def test_links_of_letters_are_not_tried_without_end(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says so on a page, as everything there."""
+    monkeypatch.setattr(leaving, "OF_LINKS", RateLimitItemPerMinute(3, 15, "links"))
+    async with house.visitor() as browser:
+        answers = [await browser.get("/u/x") for _ in range(4)]
+    assert [one.status_code for one in answers] == [410, 410, 410, 429]
+    assert answers[-1].headers["retry-after"] == "900"
+    assert "That was tried too often. Try again in 15 minutes." in answers[-1].text

@@ -7,15 +7,22 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from app.services import outbox, reminders
-from app.store import clients
+from app.services import reminders
+from app.store import clients, messages
 from app.store.db import Reading, Transaction
 from app.store.tables import Message
-from tests.api.conftest import ORIGIN, House, fields
+from tests.api.conftest import House, fields
 
 pytestmark = pytest.mark.anyio
 
 PATH = "/api/settings"
+NAMES = ("language", "time_zone", "reminder_times", "reminders_stopped")
+CHANGED = ("cancelled", "the reminder time was changed")
+
+
+def at(*times: object, **more: object) -> list[dict[str, object]]:
+    """Times as a body says them."""
+    return [{"time": one} | more for one in times]
 
 
 def wanted(house: House) -> dict[str, object]:
@@ -30,7 +37,8 @@ def wanted(house: House) -> dict[str, object]:
 async def choose(phone: httpx.AsyncClient, *times: str, **others: object) -> None:
     """What is not named stays as it is."""
     now = (await phone.get(PATH)).json()
-    answer = await phone.put(PATH, json=now | {"reminder_times": times} | others)
+    body = {name: now[name] for name in NAMES} | {"reminder_times": at(*times)} | others
+    answer = await phone.put(PATH, json=body)
     assert answer.status_code == 200, answer.text
 
 
@@ -58,29 +66,23 @@ async def planned(house: House) -> list[tuple[str, datetime]]:
     return await house.database.read(read)
 
 
-async def outcome(house: House, name: str, at: datetime) -> tuple[str, str | None]:
-    """What comes of that reminder when its time has come."""
-
-    def work(tx: Transaction) -> tuple[str, str | None]:
-        attempt = outbox.claim(tx, name, at)
-        assert attempt is not None
-        outbox.approve(tx, name, attempt, at, ORIGIN, {"email"})
-        query = select(col(Message.state), col(Message.reason)).where(col(Message.id) == name)
-        (state, reason) = tx.execute(query).one()
-        return state, reason
-
-    return await house.database.write(work)
+def fate(tx: Reading, name: str) -> tuple[str, str | None]:
+    found = messages.get(tx, name)
+    return found.state, found.reason
 
 
 async def test_the_times_are_kept_the_earliest_first(house: House) -> None:
     async with house.of(house.people.carl) as phone:
         await choose(phone, "20:59", "08:00", "12:30")
         answer = await phone.get(PATH)
-    assert answer.json() == {
-        "language": "en",
-        "time_zone": house.people.carl.who.zones[-1].zone,
-        "reminder_times": ["08:00", "12:30", "20:59"],
-        "reminders_stopped": False,
+    told = answer.json()
+    assert [one["time"] for one in told["reminder_times"]] == ["08:00", "12:30", "20:59"]
+    assert told["reminder_times"][0] == {
+        "time": "08:00",
+        "days": "every",
+        "lateness_min": 120,
+        "quiet_ok": False,
+        "cue": None,
     }
 
 
@@ -88,22 +90,26 @@ async def test_the_therapist_chooses_the_times_too(house: House) -> None:
     carl, path = house.people.carl, f"/api/clients/{house.people.carl.who.id}/reminder-times"
     async with house.of(house.people.alice) as desk, house.of(carl) as phone:
         await plan(house)
-        answer = await desk.put(path, json={"reminder_times": ["20:30", "08:00"]})
+        times = [{"time": "20:30"}, {"time": "08:00", "days": "weekdays", "cue": "after coffee"}]
+        answer = await desk.put(path, json={"reminder_times": times})
         assert answer.status_code == 204, answer.text
-        told = (await phone.get(PATH)).json()
-        assert told["reminder_times"] == ["08:00", "20:30"]
+        told = (await phone.get(PATH)).json()["reminder_times"]
+        assert [(one["time"], one["days"], one["cue"]) for one in told] == [
+            ("08:00", "weekdays", "after coffee"),
+            ("20:30", "every", None),
+        ]
         page = (await desk.get(f"/api/clients/{carl.who.id}")).json()
-        assert page["reminder_times"] == ["08:00", "20:30"]
-    name, due_at = (await planned(house))[0]
-    assert await outcome(house, name, due_at) == ("cancelled", "the reminder time was changed")
+        assert page["reminder_times"] == told
+    assert CHANGED in [await house.database.read(fate, name) for name, _ in await planned(house)]
 
 
 @pytest.mark.parametrize(
     ("times", "wrong"),
     [
-        (["09:00", "09:00"], ["reminder_times[1]"]),
-        (["21:00"], ["reminder_times[0]"]),
-        (["08:00", "09:00", "10:00", "11:00", "12:00"], ["reminder_times"]),
+        (at("09:00", "09:00"), ["reminder_times[1].time"]),
+        (at("21:00"), ["reminder_times[0].time"]),
+        (at("22:30", quiet_ok=True), ["reminder_times[0].time"]),
+        (at("08:00", "09:00", "10:00", "11:00", "12:00"), ["reminder_times"]),
         (None, ["reminder_times"]),
     ],
 )
@@ -138,17 +144,30 @@ async def test_a_time_that_comes_back_brings_no_second_reminder_of_a_date(house:
 @pytest.mark.parametrize(
     ("times", "wrong"),
     [
-        (["08:00", "09:00", "10:00", "11:00", "12:00"], ["reminder_times"]),
-        (["09:00", "18:00", "09:00"], ["reminder_times[2]"]),
-        (["07:59"], ["reminder_times[0]"]),
-        (["09:00", "21:00"], ["reminder_times[1]"]),
-        (["00:00", "23:59"], ["reminder_times[0]", "reminder_times[1]"]),
-        (["9:00"], ["reminder_times[0]"]),
-        (["09:00:30"], ["reminder_times[0]"]),
-        (["25:00"], ["reminder_times[0]"]),
-        (["09:00", "\x00"], ["reminder_times[1]"]),
-        ([900], ["reminder_times[0]"]),
-        ([None], ["reminder_times[0]"]),
+        (at("08:00", "09:00", "10:00", "11:00", "12:00"), ["reminder_times"]),
+        (at(*(f"{hour:02}:00" for hour in range(8, 17))), ["reminder_times"]),
+        (at("09:00", "18:00", "09:00"), ["reminder_times[2].time"]),
+        (
+            [{"time": "09:00", "days": "weekends"}, {"time": "09:00"}],
+            ["reminder_times[1].time"],
+        ),
+        (at("07:59"), ["reminder_times[0].time"]),
+        (at("09:00", "21:00"), ["reminder_times[1].time"]),
+        (at("00:00", "23:59"), ["reminder_times[0].time", "reminder_times[1].time"]),
+        (at("9:00"), ["reminder_times[0].time"]),
+        (at("09:00:30"), ["reminder_times[0].time"]),
+        (at("25:00"), ["reminder_times[0].time"]),
+        (at("09:00", "\x00"), ["reminder_times[1].time"]),
+        (at(900), ["reminder_times[0].time"]),
+        (at(None), ["reminder_times[0].time"]),
+        (at("09:00", days="mondays"), ["reminder_times[0].days"]),
+        (at("09:00", lateness_min=14), ["reminder_times[0].lateness_min"]),
+        (at("09:00", lateness_min=361), ["reminder_times[0].lateness_min"]),
+        (at("09:00", quiet_ok="yes"), ["reminder_times[0].quiet_ok"]),
+        (at("09:00", cue=""), ["reminder_times[0].cue"]),
+        (at("09:00", cue="after\ncoffee"), ["reminder_times[0].cue"]),
+        (at("09:00", cue="x" * 61), ["reminder_times[0].cue"]),
+        (["09:00"], ["reminder_times[0]"]),
         ("09:00", ["reminder_times"]),
         (None, ["reminder_times"]),
     ],
@@ -186,10 +205,10 @@ async def test_only_what_can_be_chosen_is_taken(
 
 async def test_whoever_stops_all_gets_not_even_what_was_planned(house: House) -> None:
     await plan(house)
-    name, due_at = (await planned(house))[-1]
+    name, _ = (await planned(house))[-1]
     async with house.of(house.people.carl) as phone:
         await choose(phone, "18:00", reminders_stopped=True)
-    assert await outcome(house, name, due_at) == ("cancelled", "they want no reminders")
+        assert await house.database.read(fate, name) == ("cancelled", "they want no reminders")
 
 
 async def test_since_when_they_are_stopped_is_kept(house: House) -> None:
@@ -208,13 +227,12 @@ async def test_since_when_they_are_stopped_is_kept(house: House) -> None:
 
 async def test_whoever_wants_them_again_gets_what_was_planned(house: House) -> None:
     await plan(house)
-    name, due_at = (await planned(house))[-1]
+    name, _ = (await planned(house))[-1]
     async with house.of(house.people.carl) as phone:
         await choose(phone, "18:00", reminders_stopped=True)
         await choose(phone, "18:00", reminders_stopped=False)
         assert (await phone.get(PATH)).json()["reminders_stopped"] is False
-    state, _ = await outcome(house, name, due_at)
-    assert state not in {"cancelled", "skipped_late"}
+    assert await house.database.read(fate, name) == ("pending", None)
 
 
 async def test_a_time_that_was_taken_away_reminds_of_nothing(house: House) -> None:
@@ -222,5 +240,5 @@ async def test_a_time_that_was_taken_away_reminds_of_nothing(house: House) -> No
     name, due_at = (await planned(house))[-1]
     async with house.of(house.people.carl) as phone:
         await choose(phone, "19:30")
-    assert await outcome(house, name, due_at) == ("cancelled", "the reminder time was changed")
+    assert await house.database.read(fate, name) == CHANGED
     assert due_at + timedelta(minutes=90) in [at for _, at in await planned(house)]

@@ -13,11 +13,11 @@ from sqlmodel import col
 
 from app.services import accounts, sessions
 from app.services.tokens import digest
-from app.store import clients
+from app.store import clients, reminder_times
 from app.store import reminders as reminder_rows
 from app.store import sessions as session_rows
-from app.store.clients import ReminderTimeRecord
 from app.store.db import Transaction
+from app.store.reminder_times import ReminderTimeRecord
 from app.store.tables import Message
 from tests import people
 from tests.api import permissions, town
@@ -247,7 +247,7 @@ def live(tx: Transaction, client: SignedInClient, now: datetime) -> None:
         clients.add_contact(tx, practice_id, client_id, str(uuid4()), now - people.days(day))
     for day, wall_time in ((0, time(9)), (1, time(10)), (3, time(11))):
         reminder_time = ReminderTimeRecord(str(uuid4()), client_id, wall_time)
-        clients.add_reminder_time(tx, practice_id, reminder_time)
+        reminder_times.add(tx, practice_id, reminder_time)
         date = people.today(client, now - people.days(day))
         reminder_rows.add_if_absent(
             tx,

@@ -7,7 +7,7 @@ Practice B: Bert owns it and has taken Mallory on; Bea works there, too.
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, TypeAlias
 from uuid import uuid4
 
@@ -23,15 +23,17 @@ from app.services import (
     consents,
     health,
     invitations,
+    letter_links,
     library,
     pauses,
+    plans,
     sessions,
     shared_tablet,
 )
 from app.services.clients import NewClient
 from app.services.tokens import digest
 from app.store import consents as consent_rows
-from app.store import passkeys, therapists, tickets
+from app.store import messages, passkeys, therapists, tickets
 from app.store.consents import ConsentRecord
 from app.store.db import Transaction
 from app.store.passkeys import PasskeyRecord
@@ -177,6 +179,7 @@ def _things(tx: Transaction, now: datetime, side: Side) -> Values:
         "invitation": invited.invitation.id,
         "stretch": stretch.id,
         "pause": pause.id,
+        "reminder": _reminder(tx, side.client),
         "late": late.id,
         "uuid7": people.uuid7(),
         "today": this_day.isoformat(),
@@ -185,15 +188,23 @@ def _things(tx: Transaction, now: datetime, side: Side) -> Values:
     }
 
 
+def _reminder(tx: Transaction, client: SignedInClient) -> str:
+    found = messages.of_client(tx, client.who.practice_id, client.who.id, 100)
+    return next(one.id for one in found if one.kind == "reminder")
+
+
 def _keys(tx: Transaction, now: datetime, bert: SignedInTherapist) -> Values:
     name, address = f"Jo{uuid4().hex}", f"{uuid4().hex}@example.org"
     somebody = people.colleague(tx, bert, now, name)
-    client = clients.add(tx, bert.who, now, NewClient(name, address, "Europe/Berlin", None))
+    client = clients.add(tx, bert.who, now, NewClient(name, address, "Europe/Berlin", time(18)))
+    plans.assign(tx, bert.who, now, client.id, people.STRETCHES)
     visit = invitations.at_visit(tx, bert.who, now, client.id)
     invited = colleagues.invite(tx, bert.who, now, address, owner=False, send=False)
     asked = ConsentRecord(client.id, "email", client.practice_id, address, asked_at=now)
     consent_rows.put(tx, asked)
     confirm = consents.mint_token(tx, client, now)
+    (message, *_) = messages.of_client(tx, client.practice_id, client.id, 1)
+    answer, leave = letter_links.mint(tx, message, address, now, answerable=True)
     setup = secrets.token_urlsafe(24)
     tickets.add(tx, "setup", digest(setup), now + timedelta(days=1))
     return {
@@ -207,6 +218,8 @@ def _keys(tx: Transaction, now: datetime, bert: SignedInTherapist) -> Values:
         "reset": accounts.mint_reset(tx, somebody.who.id, now),
         "setup": setup,
         "confirm": confirm,
+        "answer": answer,
+        "leave": leave,
         "number": f"+49151{secrets.randbelow(10**8):08}",
         "sid": f"SM{uuid4().hex}",
         "address": f"{uuid4().hex}@example.org",

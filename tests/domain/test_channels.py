@@ -19,8 +19,9 @@ def test_a_way_is_open_once_confirmed() -> None:
 def test_taken_back_counts_more_than_confirmed_stop_more_than_that_no_address_most() -> None:
     off = replace(MAIL, withdrawn_at=at(4))
     stopped = replace(off, stopped_at=at(5))
-    states = [way.state for way in (off, stopped, replace(stopped, address=None))]
-    assert states == ["off", "opted_out", "no_address"]
+    dead, gone = replace(stopped, is_dead=True), replace(stopped, address=None)
+    states = [way.state for way in (off, stopped, dead, gone)]
+    assert states == ["off", "opted_out", "dead", "no_address"]
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,52 @@ async def test_what_is_no_number_is_not_asked_about(server: Twilio, to: str) -> 
     assert (server.taken, server.refused) == ([], [])
 
 
+async def test_how_long_the_provider_asks_to_wait_is_told(server: Twilio) -> None:
+    server.refusals.append((429, 20429))
+    assert (await refused(sender(server))).retry_after_s == 1
+
+
+@pytest.mark.parametrize("text", ["x" * 161, "So \N{SPARKLES}", "caf\u00e9 n\u00famero"])
+async def test_what_is_longer_than_one_message_does_not_leave(server: Twilio, text: str) -> None:
+    with pytest.raises(SendFailed) as caught:
+        await sender(server).send(replace(LETTER, text=text))
+    assert (caught.value.permanent, caught.value.submitted) == (True, False)
+    assert caught.value.detail == "the text does not fit into one text message"
+    assert (server.taken, server.refused) == ([], [])
+
+
+async def test_a_connection_that_the_server_ended_is_opened_anew(server: Twilio) -> None:
+    way_out = sender(server)
+    for _ in range(3):
+        await way_out.send(LETTER)
+    await way_out.close()
+    await way_out.send(LETTER)
+    await way_out.close()
+    assert len(server.taken) == 4
+
+
+async def test_a_connection_is_kept_from_message_to_message() -> None:
+    connections = 0
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal connections
+        connections += 1
+        body = b'{"sid": "SM1"}'
+        while head := await reader.readuntil(b"\r\n\r\n"):
+            length = next(line for line in head.split(b"\r\n") if b"Content-Length" in line)
+            await reader.readexactly(int(length.split()[1]))
+            writer.write(b"HTTP/1.1 201 Created\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    way_out = SmsSender(f"http://127.0.0.1:{port}", ACCOUNT, TOKEN, NUMBER)
+    for _ in range(5):
+        assert await way_out.send(LETTER) == "SM1"
+    await way_out.close()
+    server.close()
+    assert connections == 1
+
+
 async def test_ten_messages_at_once_all_arrive(server: Twilio) -> None:
     letters = [replace(LETTER, id=f"m-{i}", to=f"+49151123456{i:02}") for i in range(10)]
     ids = await asyncio.gather(*(sender(server).send(letter) for letter in letters))

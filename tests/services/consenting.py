@@ -1,12 +1,13 @@
 """A client who has said nothing yet of any way to be reminded, for the tests."""
 
 import re
-from datetime import time
+from datetime import datetime, time
 
-from app.domain.channels import Choice
+from app.domain.channels import ADDRESSED, Choice
 from app.domain.messages import Letter
 from app.services import consents, inbound, outbox
 from app.services.clients import NewClient
+from app.services.inbound import Incoming
 from app.store import messages
 from app.store.db import Database, Reading, Transaction
 from app.store.messages import MessageRecord
@@ -41,12 +42,12 @@ async def nina(
 
 async def choose(database: Database, who: SignedInClient, choice: Choice) -> dict[str, str]:
     found = await database.write(consents.choose, who.who, NOW, choice)
-    return {way.channel: way.state for way in found.ways}
+    return {way.channel: way.state for way in found.ways if way.channel in ADDRESSED}
 
 
 async def states(database: Database, who: SignedInClient) -> dict[str, str]:
     found = await database.read(consents.own, who.who, NOW)
-    return {way.channel: way.state for way in found.ways}
+    return {way.channel: way.state for way in found.ways if way.channel in ADDRESSED}
 
 
 def questions(tx: Reading, who: SignedInClient) -> list[MessageRecord]:
@@ -72,8 +73,12 @@ def token_of(letter: Letter) -> str:
     return found[1]
 
 
-async def text(database: Database, words: str, number: str = NUMBER, sid: str = "SM1") -> bool:
-    return await database.write(inbound.receive, sid, number, words, NOW)
+async def text(
+    database: Database, words: str, number: str = NUMBER, sid: str = "SM1", at: datetime = NOW
+) -> str | None:
+    """What is texted back."""
+    came = Incoming(sid, number, words)
+    return await database.write(inbound.receive, came, at, ORIGIN, "ours")
 
 
 async def asked_by(database: Database, who: SignedInClient, channel: str) -> Letter:

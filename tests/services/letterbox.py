@@ -12,6 +12,7 @@ from app.store.db import Database, Reading, Transaction
 from app.store.messages import MessageRecord
 from tests import people
 from tests.people import People
+from tests.services import post
 from tests.services.post import ORIGIN
 
 NOON = datetime(2026, 3, 10, 11, tzinfo=UTC)
@@ -52,7 +53,7 @@ async def written(database: Database, everybody: People, kind: Kind, at: datetim
 
 async def due(database: Database, at: datetime) -> str:
     """The id of the only message that is due."""
-    (message_id,) = await database.read(outbox.due, at, 50)
+    (message_id,) = await post.due(database, at, 50)
     return message_id
 
 
@@ -118,3 +119,6 @@ class Watched:
     async def send(self, letter: Letter) -> str:
         self.rows.append(repr(await self.database.read(people.everything)))
         return await self.way_out.send(letter)
+
+    async def close(self) -> None:
+        await self.way_out.close()

@@ -10,9 +10,12 @@ from app.domain.messages import Letter
 from app.services import check_ins, outbox
 from app.services.check_ins import NewCheckIn
 from app.store import messages
-from app.store.db import Database, Reading, Transaction
+from app.store import outbox as rows
+from app.store.db import Database, Reading, Transaction, clock
 from app.store.messages import MessageRecord
+from app.store.outbox import Lane
 from app.store.tables import Message
+from app.worker import Worker
 from tests import people
 from tests.people import People, SignedInClient
 
@@ -28,6 +31,23 @@ async def settled(
     return await database.write(
         people.settle_in, NOW, reminder_time=at, demonstration=demonstration
     )
+
+
+async def due(database: Database, at: datetime, limit: int) -> list[str]:
+    """Ids of the messages that a worker would take, the oldest first."""
+    return await database.write(_due, at, limit)
+
+
+def _due(tx: Transaction, at: datetime, limit: int) -> list[str]:
+    lanes: tuple[Lane, ...] = ("letters", "reminders")
+    found = [rows.due(tx, at, clock(tx, at), lane, limit) for lane in lanes]
+    return [name for names in found for name in names]
+
+
+async def deliver(worker: Worker) -> None:
+    """Have all that is due sent."""
+    await worker.deliver_letters()
+    await worker.deliver_reminders()
 
 
 def first_message(tx: Reading, who: SignedInClient) -> MessageRecord:
@@ -46,10 +66,11 @@ async def approve(
     at: datetime = DUE,
     senders: Collection[str] = ("email",),
 ) -> Letter | None:
-    """Claim the client's first message and look whether it is still wanted."""
+    """Claim the client's first message, unless it was withdrawn, and look whether it is wanted."""
     name = await message_id(database, who)
     attempt = await database.write(outbox.claim, name, at)
-    assert attempt is not None
+    if attempt is None:
+        return None
     return await database.write(outbox.approve, name, attempt, at, ORIGIN, senders)
 
 

@@ -18,6 +18,7 @@ from app.store import clients, messages, practices, therapists
 from app.store.db import Database, Reading, Transaction, open_database
 from app.store.tables import AuditEntry
 from tests import people
+from tests.services import post
 from tests.services.sunrise import INSTANTS, TOLD, WEDNESDAY, installed, roster, seen_at
 
 pytestmark = pytest.mark.anyio
@@ -146,9 +147,9 @@ async def test_nothing_lies_ahead_but_reminders_and_the_end_of_a_break(
 ) -> None:
     now = NOW.replace(hour=hour, minute=7)
     await installed(one_kind, now)
-    to_come = {"messages.due_at", "messages.for_date", "pauses.until_date"}
+    to_come = {"messages.due_at", "messages.send_at", "messages.for_date", "pauses.until_date"}
     assert await one_kind.read(lies_ahead, now) <= to_come
-    waiting = await one_kind.read(outbox.due, now, 50)
+    waiting = await post.due(one_kind, now, 50)
     assert not waiting, "what was due has its outcome"
 
 
@@ -206,7 +207,7 @@ async def test_another_password_does_not_open_it(one_kind: Database) -> None:
 
 async def test_whatever_it_sends_goes_to_the_console(database: Database) -> None:
     await installed(database)
-    due = await database.read(outbox.due, EVENING, 50)
+    due = await post.due(database, EVENING, 50)
     assert due
     to = set()
     for name in due:

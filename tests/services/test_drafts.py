@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
+from app.domain.drafts import Draft
 from app.domain.messages import Kind
 from app.senders.email import EmailSender
 from app.services import colleagues
-from app.services.drafts import Draft
 from app.services.library import STRETCHES
 from app.store import messages
 from app.store.db import Database, Transaction

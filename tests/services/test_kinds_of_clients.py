@@ -154,5 +154,5 @@ async def test_the_calendars_show_every_status_but_a_date_that_was_travelled_ove
 
 async def test_what_became_of_reminders_differs(database: Database) -> None:
     found = await everyone(database, INSTANTS[0])
-    states = {message.state for one in found for message in one.page.messages}
+    states = {sent.message.state for one in found for sent in one.page.messages}
     assert {"accepted", "cancelled", "failed", "pending"} <= states

@@ -13,12 +13,13 @@ from app.domain.calendar import ZoneSpan
 from app.domain.errors import BadInput
 from app.domain.people import Client
 from app.services import check_ins, dashboard, histories, outbox, reminders, sessions
-from app.store import clients
+from app.store import clients, reminder_times
 from app.store import reminders as reminder_rows
 from app.store.db import Database, Reading
 from app.store.tables import Message
 from tests import people
 from tests.people import People, tick
+from tests.services import post
 
 pytestmark = pytest.mark.anyio
 
@@ -95,17 +96,17 @@ async def test_a_reminder_that_was_taken_up_is_not_moved(
 ) -> None:
     carl, evening = everybody.carl.who, NOW.replace(hour=17)
     await database.write(reminders.plan_client, carl.practice_id, carl.id, NOW)
-    for name in await database.read(outbox.due, evening, 50):
+    for name in await post.due(database, evening, 50):
         await database.write(outbox.claim, name, evening)
 
     def read(tx: Reading) -> str:
-        (found,) = clients.reminder_times(tx, carl.practice_id, carl.id)
+        (found,) = reminder_times.of_client(tx, carl.practice_id, carl.id)
         return found.id
 
     key = await database.read(read), date(2026, 3, 10)
     later = evening + timedelta(hours=1)
-    moved = await database.write(reminder_rows.move, carl.practice_id, carl.id, key, later, evening)
-    assert not moved
+    row = carl.practice_id, carl.id, key, evening
+    assert not await database.write(reminder_rows.change, *row, due_at=later)
 
 
 async def test_planning_counts_as_a_change_when_something_changes(

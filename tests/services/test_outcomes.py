@@ -11,6 +11,7 @@ from app.store import reminders as reminder_rows
 from app.store.db import Database, open_database
 from tests import people
 from tests.people import People
+from tests.services import post
 from tests.services.post import (
     DUE,
     ORIGIN,
@@ -48,7 +49,7 @@ async def test_what_the_provider_took_has_reached_the_client(
 
 
 @pytest.mark.parametrize(
-    ("failure", "state"), [(REFUSED, "rejected"), (SILENT, "outcome_unknown")], ids=["no", "silent"]
+    ("failure", "state"), [(REFUSED, "failed"), (SILENT, "outcome_unknown")], ids=["no", "silent"]
 )
 async def test_what_failed_says_why_and_is_not_sent_again(
     database: Database, everybody: People, failure: SendFailed, state: str
@@ -58,7 +59,7 @@ async def test_what_failed_says_why_and_is_not_sent_again(
     assert await database.write(outbox.failed, letter.id, 1, DUE, failure)
     assert await fate(database, carl) == (state, failure.detail)
     await let_leases_run_out(database)
-    assert letter.id not in await database.read(outbox.due, DUE + SECOND, 50)
+    assert letter.id not in await post.due(database, DUE + SECOND, 50)
     assert await database.write(outbox.claim, letter.id, DUE + SECOND) is None
     reached = await database.read(reminder_rows.reached_dates, carl.who.practice_id, carl.who.id)
     assert reached == []
@@ -71,7 +72,7 @@ async def test_a_claim_that_was_abandoned_may_be_taken_again(
     assert await database.write(outbox.claim, name, DUE) == 1
     assert await database.write(outbox.claim, name, DUE + timedelta(seconds=119)) is None
     await let_leases_run_out(database)
-    assert name in await database.read(outbox.due, DUE, 50)
+    assert name in await post.due(database, DUE, 50)
     assert await database.write(outbox.claim, name, DUE) == 2
 
 
@@ -121,12 +122,12 @@ async def test_a_submission_that_was_abandoned_is_never_sent_again(
 ) -> None:
     carl = everybody.carl
     letter = await letter_to(database, carl)
-    await database.write(outbox.give_up_abandoned, DUE + timedelta(seconds=119))
+    await database.write(outbox.end_overdue, DUE + timedelta(seconds=119))
     assert await fate(database, carl) == ("submitting", None), "its lease still runs"
     await let_leases_run_out(database)
-    assert letter.id not in await database.read(outbox.due, DUE, 50)
+    assert letter.id not in await post.due(database, DUE, 50)
     assert await database.write(outbox.claim, letter.id, DUE) is None
-    await database.write(outbox.give_up_abandoned, DUE + SECOND)
+    await database.write(outbox.end_overdue, DUE + SECOND)
     state, reason = await fate(database, carl)
     assert state == "outcome_unknown"
     assert reason == "the sending process stopped before it heard the outcome"
@@ -140,7 +141,7 @@ async def test_an_unknown_outcome_may_still_become_known(
 ) -> None:
     letter = await letter_to(database, everybody.carl)
     await let_leases_run_out(database)
-    await database.write(outbox.give_up_abandoned, DUE + SECOND)
+    await database.write(outbox.end_overdue, DUE + SECOND)
     assert await database.write(outbox.accepted, letter.id, 1, DUE, "provider-1")
     assert (await fate(database, everybody.carl))[0] == "accepted"
 

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select, update
 from sqlmodel import col
 
+from app.domain.drafts import Draft
 from app.services import check_ins, drafts
-from app.services.drafts import Draft
 from app.store import messages, practices, therapists
 from app.store.db import Database, Reading, Transaction
 from app.store.messages import MessageRecord

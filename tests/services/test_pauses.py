@@ -9,10 +9,10 @@ from app.domain.figures import compute
 from app.domain.people import Client, Therapist
 from app.services import histories, pauses, reminders
 from app.services.pauses import NewPause
-from app.store import clients, messages
+from app.store import messages, reminder_times
 from app.store import pauses as pause_rows
-from app.store.clients import ReminderTimeRecord
 from app.store.db import Database
+from app.store.reminder_times import ReminderTimeRecord
 from tests import people
 from tests.people import SignedInClient
 
@@ -145,7 +145,7 @@ async def test_no_reminder_is_planned_in_a_break_and_one_is_when_it_is_ended(
     pause_id = await take(database, carl.who, carl, 0, 13)
     key = carl.who.practice_id, carl.who.id
     evening = ReminderTimeRecord("evening", carl.who.id, time(18))
-    await database.write(clients.add_reminder_time, carl.who.practice_id, evening)
+    await database.write(reminder_times.add, carl.who.practice_id, evening)
     await database.write(reminders.plan_client, *key, NOW)
     assert not await database.read(messages.of_client, *key, 10)
     await database.write(pauses.end, carl.who, NOW, carl.who.id, pause_id)

@@ -7,10 +7,9 @@ import pytest
 
 from app.services import check_ins, clients, reminders
 from app.services.clients import NewClient
-from app.store import clients as client_rows
-from app.store import messages
-from app.store.clients import ReminderTimeRecord
+from app.store import messages, reminder_times
 from app.store.db import Database, Reading, Transaction, open_database
+from app.store.reminder_times import ReminderTimeRecord
 from tests import people
 from tests.people import People, SignedInClient, tick
 
@@ -128,8 +127,8 @@ async def test_the_wall_time_stays_when_the_clocks_change(database: Database) ->
 async def test_a_wall_time_that_does_not_exist_is_moved_by_the_gap(database: Database) -> None:
     now = datetime(2026, 3, 28, 12, tzinfo=UTC)
     carl = (await settled(database, now)).carl
-    small_hours = ReminderTimeRecord("small-hours", carl.who.id, time(2, 30))
-    await database.write(client_rows.add_reminder_time, carl.who.practice_id, small_hours)
+    night = ReminderTimeRecord("night", carl.who.id, time(2, 30), quiet_yes_at=now)
+    await database.write(reminder_times.add, carl.who.practice_id, night)
     await database.write(plan_all, now)
     instants = [at for _, at in await database.read(planned, carl)]
     assert datetime(2026, 3, 29, 1, 30, tzinfo=UTC) in instants  # 03:30
@@ -140,7 +139,7 @@ async def test_a_date_that_is_done_already_gets_none(database: Database) -> None
     for item in (0, 1):
         await database.write(check_ins.record, carl.who, NOW, tick(carl, NOW, item=item))
     evening = ReminderTimeRecord("evening", carl.who.id, EVENING)
-    await database.write(client_rows.add_reminder_time, carl.who.practice_id, evening)
+    await database.write(reminder_times.add, carl.who.practice_id, evening)
     await database.write(plan_all, NOW)
     assert [day for day, _ in await database.read(planned, carl)] == [date(2026, 3, 11)]
 

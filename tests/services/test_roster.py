@@ -11,10 +11,10 @@ from app.services import check_ins, pauses, thread
 from app.services import roster as services
 from app.services.pauses import NewPause
 from app.services.summaries import RosterRow
-from app.store import clients
+from app.store import reminder_times
 from app.store import reminders as reminder_rows
-from app.store.clients import ReminderTimeRecord
 from app.store.db import Database, Transaction
+from app.store.reminder_times import ReminderTimeRecord
 from app.store.tables import Message
 from tests import people
 from tests.people import People, SignedInClient, tick
@@ -54,7 +54,7 @@ async def remind(database: Database, who: SignedInClient, *states: tuple[str, st
 
     def write(tx: Transaction) -> None:
         key = who.who.practice_id, who.who.id
-        clients.add_reminder_time(tx, key[0], ReminderTimeRecord(who.who.id, key[1], time(18)))
+        reminder_times.add(tx, key[0], ReminderTimeRecord(who.who.id, key[1], time(18)))
         for back, (state, reason) in enumerate(states, 1):
             day = NOW.date() - timedelta(days=back)
             reminder_rows.add_if_absent(
@@ -144,7 +144,7 @@ DONE = ("cancelled", "nothing was open any more")
         ([DONE, DONE, DONE], None),
         ([LOST], None),
         ([LOST, LOST], False),
-        ([("rejected", None), ("outcome_unknown", None)], False),
+        ([("failed", None), ("outcome_unknown", None)], False),
         ([("cancelled", UNCONFIRMED)] * 2, False),
         ([LOST, LOST, ("accepted", None)], True),
         ([LOST, LOST, ("delivered", None)], True),

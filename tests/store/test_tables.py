@@ -10,26 +10,31 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 from app.domain.history import Practice
-from app.domain.people import Therapist
+from app.domain.people import Client, Therapist
 from app.services import (
     accounts,
     check_ins,
     colleagues,
     conditions,
     corrections,
+    letter_links,
     letters,
     library,
     pauses,
     practices,
+    subscriptions,
     summaries,
     thread,
 )
 from app.services.conditions import Statement
 from app.services.corrections import NewCorrection
-from app.store import clients, passkeys, rewrites, therapists
+from app.services.subscriptions import Subscription
+from app.store import clients, inbound, messages, passkeys, rewrites, tapers, therapists
 from app.store.db import Database, Transaction
+from app.store.inbound import Meaning
 from app.store.passkeys import PasskeyRecord
 from app.store.rewrites import RewriteRecord
+from app.store.tapers import TaperRecord
 from tests import people
 
 pytestmark = pytest.mark.anyio
@@ -54,7 +59,18 @@ def fill(tx: Transaction) -> people.People:
     practices.set_rules(tx, settled.alice.who, NOW, Practice(grace=False))
     (client,) = clients.stale(tx, NOW, 1)
     summaries.keep(tx, client, summaries.remake(tx, client, NOW))
+    fill_messages(tx, settled.carl.who)
     return settled
+
+
+def fill_messages(tx: Transaction, carl: Client) -> None:
+    """By which ways they go, and what came of one."""
+    (message, *_) = messages.of_client(tx, carl.practice_id, carl.id, 1)
+    subscriptions.put(tx, carl, NOW, Subscription("https://push.example/1", "key", "secret"))
+    tapers.put(tx, TaperRecord(carl.id, carl.practice_id, NOW))
+    letter_links.mint(tx, message, "carl@example.org", NOW, answerable=True)
+    inbound.add(tx, "SM1", "+4915112345678", NOW)
+    inbound.understand(tx, "SM1", Meaning("done", message_id=message.id))
 
 
 def fill_corrections(tx: Transaction, settled: people.People) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests import post_office
 from tests.web.running import (
     EMAIL,
     PASSWORD,
@@ -57,7 +58,7 @@ class Practice:
         while time.monotonic() < until:
             for letter in self.box.to(f"{name.lower()}@example.org"):
                 if letter["Subject"] == subject:
-                    return str(letter.get_content())
+                    return post_office.words(letter)
             time.sleep(0.1)
         raise AssertionError(f"no letter came: {subject}")
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from app.domain.plan import Daily, Dose, PerWeek
 from app.services import consents, inbound
+from app.services.inbound import Incoming
 from app.services.plans import Assignment
 from app.store import clients
 from app.store.db import Transaction
@@ -215,7 +216,11 @@ def settings_screens(page: Page, home: Home) -> Iterator[str]:
 
 def _text(home: Home, words: str) -> None:
     """The client sends it from the own number."""
-    write(home.database_url, lambda tx: inbound.receive(tx, words, NUMBER, words, utc_now()))
+    came = Incoming(words, NUMBER, words)
+    write(
+        home.database_url,
+        lambda tx: inbound.receive(tx, came, utc_now(), "https://localhost", "provider"),
+    )
 
 
 def _confirmed(page: Page, home: Home) -> Iterator[str]:

@@ -15,6 +15,7 @@ from app.domain.people import Operator
 from app.services import accounts, audit
 from app.store.db import Transaction
 from app.store.tables import Practice
+from tests import post_office
 from tests.web.account_screens import NEW_PASSWORD, click
 from tests.web.desk import give_password, sign_in
 from tests.web.running import (
@@ -206,7 +207,7 @@ def link_in_letter(box: MailBox, address: str) -> str:
     while not box.to(address) and time.monotonic() < until:
         time.sleep(0.1)
     (letter,) = box.to(address)
-    (link,) = re.findall(r"http\S+#\S+", letter.get_content())
+    (link,) = re.findall(r"http\S+#\S+", post_office.words(letter))
     return str(link)
 
 

@@ -8,6 +8,7 @@ from email.message import EmailMessage
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests import post_office
 from tests.web import axe
 from tests.web.desk import Practice, add_client, assign_two_stretches, invite, sign_in
 from tests.web.phone import open_link, press, say_yes
@@ -86,4 +87,4 @@ def test_a_tick_reaches_the_desk_and_only_who_has_not_ticked_is_reminded(
     silents = sorted(f"silent-{size}@example.org" for size in SIZES)
     assert sorted(letter["To"] for letter in reminders(box)) == silents
     for letter in reminders(box):
-        assert "2 things are still open" in letter.get_content()
+        assert "2 things are still open" in post_office.words(letter)

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import get_args
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field, SQLModel
 
 from app.domain.answers import Answer
-from app.domain.channels import Channel
+from app.domain.channels import Addressed
 from app.store.columns import UtcDateTime
 
 
@@ -20,7 +20,7 @@ class ChannelConsent(SQLModel, table=True):
 
     __tablename__ = "channel_consents"
     __table_args__ = (
-        CheckConstraint(f"channel IN {get_args(Channel)}", name="channel"),
+        CheckConstraint(f"channel IN {get_args(Addressed)}", name="channel"),
         CheckConstraint("(proven_at IS NULL) = (how IS NULL)", name="how"),
         CheckConstraint(
             "confirmed_at IS NULL OR (asked_at IS NOT NULL AND proven_at IS NOT NULL)",
@@ -49,8 +49,10 @@ class Suppression(SQLModel, table=True):
 
     __tablename__ = "suppressions"
     __table_args__ = (
-        CheckConstraint(f"channel IN {get_args(Channel)}", name="channel"),
-        CheckConstraint("reason IN ('stop', 'provider')", name="reason"),
+        CheckConstraint(f"channel IN {get_args(Addressed)}", name="channel"),
+        CheckConstraint(
+            "reason IN ('stop', 'provider', 'complaint', 'dead', 'unreachable')", name="reason"
+        ),
     )
 
     address: str = Field(primary_key=True)
@@ -62,13 +64,21 @@ class Suppression(SQLModel, table=True):
 class InboundMessage(SQLModel, table=True):
     """A text message that came in, once, however often the provider tells of it.
 
-    Of no practice: it comes from a number. What it says is not kept, only what it asks for.
+    Of no practice: it comes from a number. What it says is not kept, only what it asks for, the
+    reminder that it answers, and what was texted back: `asked` for which of these reminders, parted
+    by commas. Of who is nobody's client, not even the number.
     """
 
     __tablename__ = "inbound_messages"
-    __table_args__ = (CheckConstraint(f"answer IN {get_args(Answer)}", name="answer"),)
+    __table_args__ = (
+        CheckConstraint(f"answer IN {get_args(Answer)}", name="answer"),
+        Index(None, "sender", "received_at"),
+    )
 
     id: str = Field(primary_key=True)
     sender: str
     answer: str | None
+    message_id: str | None = Field(foreign_key="messages.id")
+    reply: str | None
+    asked: str | None
     received_at: datetime = Field(sa_type=UtcDateTime)

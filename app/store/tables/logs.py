@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import get_args
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.domain import check_ins
@@ -92,6 +92,8 @@ class AuditEntry(SQLModel, table=True):
 class Message(SQLModel, table=True):
     """A letter on its way. A reminder's identity: (client, reminder time, for_date), for ever.
 
+    `due_at` is its own instant, `send_at` when it may next be tried. `tries`: how often it was
+    submitted. `closed`: the channels that it cannot take any more, parted by commas.
     Secrets are minted when it leaves and are never kept here.
     """
 
@@ -105,7 +107,9 @@ class Message(SQLModel, table=True):
             "(client_id IS NOT NULL AND reminder_time_id IS NOT NULL AND for_date IS NOT NULL)",
             name="reminder",
         ),
-        Index(None, "state", "due_at"),
+        Index(None, "state", "send_at"),
+        Index(None, "kind", "due_at"),
+        Index(None, "client_id", "for_date"),
     )
 
     id: str = Field(primary_key=True)
@@ -116,16 +120,61 @@ class Message(SQLModel, table=True):
     reminder_time_id: str | None = Field(foreign_key="reminder_times.id")
     for_date: date | None
     due_at: datetime = Field(sa_type=UtcDateTime)
+    send_at: datetime = Field(sa_type=UtcDateTime)
     state: str
     reason: str | None
     attempt: int
+    tries: int
+    closed: str
     lease_until: datetime | None = Field(sa_type=UtcDateTime)
     channel: str | None
     address: str | None
     subject: str | None
     text: str | None
-    provider_id: str | None = Field(index=True)
+    provider_id: str | None
     changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class MessageChange(SQLModel, table=True):
+    """Every state that a message was in, and since when. Written by triggers on `messages`."""
+
+    __tablename__ = "message_changes"
+    __table_args__ = (Index(None, "state", "at"),)
+
+    id: int = Field(primary_key=True, sa_type=BigInteger().with_variant(Integer, "sqlite"))
+    message_id: str = Field(foreign_key="messages.id", index=True)
+    practice_id: str = Field(foreign_key="practices.id")
+    kind: str
+    attempt: int
+    state: str
+    reason: str | None
+    channel: str | None
+    provider_id: str | None = Field(index=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Hold(SQLModel, table=True):
+    """Why no reminder goes out, a row for each kind of reason; it stands if `since` is filled.
+
+    `lifted_at`: what left before then, the breaker counts no more.
+    """
+
+    __tablename__ = "holds"
+    __table_args__ = (CheckConstraint("(since IS NULL) = (reason IS NULL)", name="reason"),)
+
+    name: str = Field(primary_key=True)
+    since: datetime | None = Field(sa_type=UtcDateTime)
+    reason: str | None
+    lifted_at: datetime | None = Field(sa_type=UtcDateTime)
+
+
+class Installation(SQLModel, table=True):
+    """What is known of where this database is used."""
+
+    __tablename__ = "installation"
+
+    name: str = Field(primary_key=True)
+    value: str
 
 
 class Heartbeat(SQLModel, table=True):

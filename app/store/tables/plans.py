@@ -1,25 +1,37 @@
 """What is asked of a client, and when."""
 
 from datetime import date, datetime, time
+from typing import get_args
 
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field, SQLModel
 
+from app.domain.occurrences import Days
 from app.store.columns import UtcDateTime
 
 
 class ReminderTime(SQLModel, table=True):
     """A wall time of the client's day at which open stretches are reminded of.
 
-    Gone from the plan once it was `removed_at`; messages go on pointing to it.
+    Gone from the plan once it was `removed_at`; messages go on pointing to it. `days`: of which
+    dates. `lateness_min`: so late its reminder may come. `quiet_yes_at`: when the client said yes
+    to a time inside the quiet hours. `cue`: what the client ties it to.
     """
 
     __tablename__ = "reminder_times"
+    __table_args__ = (
+        CheckConstraint(f"days IN {get_args(Days)}", name="days"),
+        CheckConstraint("lateness_min BETWEEN 15 AND 360", name="lateness_min"),
+    )
 
     id: str = Field(primary_key=True)
     practice_id: str = Field(foreign_key="practices.id")
     client_id: str = Field(foreign_key="clients.id", index=True)
     wall_time: time
+    days: str
+    lateness_min: int
+    quiet_yes_at: datetime | None = Field(sa_type=UtcDateTime)
+    cue: str | None
     removed_at: datetime | None = Field(sa_type=UtcDateTime)
 
 

@@ -44,6 +44,7 @@ class Therapist(SQLModel, table=True):
     totp_secret: str | None
     totp_since: datetime | None = Field(sa_type=UtcDateTime)
     totp_step: int | None
+    digest_stopped_at: datetime | None = Field(sa_type=UtcDateTime)
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 

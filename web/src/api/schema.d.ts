@@ -1055,6 +1055,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fewer-reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say To Fewer
+         * @description Yes: only the last of a day, if something is open then. No: all of them.
+         */
+        post: operations["say_to_fewer_api_fewer_reminders_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/progress": {
         parameters: {
             query?: never;
@@ -1224,6 +1244,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/push-subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Turn On */
+        put: operations["turn_on_api_settings_push_subscription_put"];
+        post?: never;
+        /** Turn Off */
+        delete: operations["turn_off_api_settings_push_subscription_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channel-confirmation": {
         parameters: {
             query?: never;
@@ -1244,6 +1282,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reminders/{message_id}/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show */
+        post: operations["show_api_reminders__message_id__shown_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/{message_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description Tick off what the reminder was for, or say why not.
+         */
+        post: operations["answer_api_reminders__message_id__answer_post"];
+        /** Take Back */
+        delete: operations["take_back_api_reminders__message_id__answer_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/bounces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hear
+         * @description Whatever it tells may be told again, and in any order.
+         */
+        post: operations["hear_webhooks_bounces_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/webhooks/twilio/messages": {
         parameters: {
             query?: never;
@@ -1255,7 +1351,7 @@ export interface paths {
         put?: never;
         /**
          * Receive
-         * @description A text message came in. The answer says what is texted back, if it is us who say it.
+         * @description A text message came in. The answer says what is texted back.
          */
         post: operations["receive_api_webhooks_twilio_messages_post"];
         delete?: never;
@@ -1296,6 +1392,29 @@ export interface paths {
          * @description 200 while all is well; 503 when reminders are not being looked after.
          */
         get: operations["healthz_healthz_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metrics
+         * @description The operator's figures as Prometheus reads them.
+         *
+         *     To who has the token; where none was set, to who asks from this very machine. To others there
+         *     is nothing here.
+         */
+        get: operations["metrics_metrics_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1351,6 +1470,30 @@ export interface components {
             /** Entries */
             entries: components["schemas"]["RewriteEntryView"][];
         };
+        /** AnswerBody */
+        AnswerBody: {
+            /**
+             * Said
+             * @enum {string}
+             */
+            said: "done" | "not_today" | "hurts";
+        };
+        /**
+         * AnswerView
+         * @description What the client said to a reminder, by whatever way it came.
+         */
+        AnswerView: {
+            /**
+             * Said
+             * @enum {string}
+             */
+            said: "done" | "not_today" | "hurts";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
         /**
          * AssignmentBody
          * @description Dose and schedule are mandatory: how much, on which dates, how often on each of them.
@@ -1401,6 +1544,26 @@ export interface components {
             /** Best Until */
             best_until: string | null;
         };
+        /**
+         * BounceBody
+         * @description `message_id` is the letter's Message-ID; `code` the mail server's enhanced status code.
+         */
+        BounceBody: {
+            /** Message Id */
+            message_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "bounce" | "complaint" | "delivered";
+            /**
+             * Permanent
+             * @default false
+             */
+            permanent: boolean;
+            /** Code */
+            code?: string | null;
+        };
         /** CalendarDateView */
         CalendarDateView: {
             /**
@@ -1438,23 +1601,6 @@ export interface components {
             };
         };
         /**
-         * ChangeView
-         * @description What became of an item, in words: null where there is or was none.
-         */
-        ChangeView: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "added" | "changed" | "removed";
-            /** Name */
-            name: string;
-            /** Now */
-            now: string | null;
-            /** Before */
-            before: string | null;
-        };
-        /**
          * ChangedDateView
          * @description Null: no date of the plan.
          */
@@ -1474,20 +1620,17 @@ export interface components {
          * @description A way to remind the client: wanted and confirmed, or why it is not taken.
          */
         ChannelView: {
-            /**
-             * Channel
-             * @enum {string}
-             */
-            channel: "email" | "sms";
+            /** Channel */
+            channel: "push" | ("email" | "sms");
             /**
              * State
              * @enum {string}
              */
-            state: "no_address" | "not_asked" | "waiting" | "confirmed" | "off" | "opted_out";
+            state: "no_address" | "not_asked" | "waiting" | "confirmed" | "off" | "opted_out" | "dead";
         };
         /**
          * ChannelsBody
-         * @description What is wanted; `preferred` goes first, if both are confirmed.
+         * @description What is wanted of the ways to an address; `preferred` goes first, if it is confirmed.
          */
         ChannelsBody: {
             /** Email */
@@ -1495,7 +1638,7 @@ export interface components {
             /** Sms */
             sms: boolean;
             /** Preferred */
-            preferred?: ("email" | "sms") | null;
+            preferred?: ("push" | "email" | "sms") | null;
         };
         /** CheckInBody */
         CheckInBody: {
@@ -1620,7 +1763,11 @@ export interface components {
              */
             first_weekday: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
             /** Reminder Times */
-            reminder_times: string[];
+            reminder_times: components["schemas"]["TimeView"][];
+            /** Are Too Many */
+            are_too_many: boolean;
+            /** Coming */
+            coming: components["schemas"]["ComingView"][];
             /** Reasons */
             reasons: components["schemas"]["ReasonView"][];
             /** Last Heard At */
@@ -1659,7 +1806,7 @@ export interface components {
             /** Phones */
             phones: components["schemas"]["PhoneView"][];
             /** Messages */
-            messages: components["schemas"]["MessageView"][];
+            messages: components["schemas"]["SentView"][];
         };
         /**
          * CodeBody
@@ -1720,6 +1867,29 @@ export interface components {
             colleagues: components["schemas"]["ColleagueView"][];
             /** Invitations */
             invitations: components["schemas"]["ColleagueInvitationView"][];
+        };
+        /**
+         * ComingView
+         * @description A reminder to come on a date of the client's, at `clock`; or `why` it does not come.
+         *
+         *     `goes_with`: the time of the reminder that it is part of.
+         */
+        ComingView: {
+            /**
+             * For Date
+             * Format: date
+             */
+            for_date: string;
+            /** Wall Time */
+            wall_time: string;
+            /** At */
+            at: string | null;
+            /** Clock */
+            clock: string | null;
+            /** Why */
+            why: ("no_date" | "stopped" | "no_way" | "break" | "only_last" | "answered" | "nothing_due" | "over" | "quiet" | "together") | null;
+            /** Goes With */
+            goes_with: string | null;
         };
         /** ConcernView */
         ConcernView: {
@@ -1950,6 +2120,17 @@ export interface components {
              */
             start: string;
         };
+        /**
+         * FewerBody
+         * @description To the offer of fewer reminders; `seen`: that all of them are back.
+         */
+        FewerBody: {
+            /**
+             * Said
+             * @enum {string}
+             */
+            said: "yes" | "no" | "seen";
+        };
         /** FieldProblem */
         FieldProblem: {
             /** Field */
@@ -2016,22 +2197,47 @@ export interface components {
         };
         /**
          * HealthView
-         * @description `status` is `no tick` when the ticking process was not heard for 90 seconds.
+         * @description `no tick`: the ticking process was not heard for 90 seconds. `held`: no reminder goes out.
+         *
+         *     `clock`: this machine's clock and the database's differ by over a minute, and nothing is sent.
+         *     `unknown`: of how many messages of the last 24 hours nobody knows whether they arrived.
          */
         HealthView: {
             /**
              * Status
              * @enum {string}
              */
-            status: "ok" | "no tick";
+            status: "ok" | "no tick" | "held" | "clock";
             /** Database */
             database: string;
             /** Last Tick At */
             last_tick_at: string | null;
             /** Oldest Pending At */
             oldest_pending_at: string | null;
+            /** Held */
+            held: components["schemas"]["HeldView"][];
+            /** Unknown */
+            unknown: number;
             /** Version */
             version: string;
+        };
+        /**
+         * HeldView
+         * @description `name`: by the breaker, the operator, or because another installation used the database.
+         */
+        HeldView: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "breaker" | "operator" | "instance";
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Reason */
+            reason: string;
         };
         /**
          * InviteBody
@@ -2204,7 +2410,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "pending" | "claimed" | "submitting" | "accepted" | "delivered" | "failed" | "rejected" | "cancelled" | "skipped_late" | "outcome_unknown";
+            state: "pending" | "claimed" | "submitting" | "accepted" | "delivered" | "handed_over" | "failed" | "cancelled" | "skipped_late" | "outcome_unknown";
             /** Reason */
             reason: string | null;
             /** To */
@@ -2257,22 +2463,34 @@ export interface components {
             };
         };
         /**
-         * OwnChannelView
-         * @description `waiting`: wanted, and the address was asked. `opted_out`: it must text START first.
+         * OutcomeView
+         * @description What became of the answer, and of how many slots it was said.
          */
-        OwnChannelView: {
+        OutcomeView: {
             /**
-             * Channel
+             * Became
              * @enum {string}
              */
-            channel: "email" | "sms";
+            became: "taken" | "nothing_open" | "too_late" | "already";
+            /** Slots */
+            slots: number;
+        };
+        /**
+         * OwnChannelView
+         * @description `waiting`: wanted, and the address was asked. `opted_out`: it must text START first.
+         *
+         *     The address of a push is the name of the phone.
+         */
+        OwnChannelView: {
+            /** Channel */
+            channel: "push" | ("email" | "sms");
             /** Address */
             address: string | null;
             /**
              * State
              * @enum {string}
              */
-            state: "no_address" | "not_asked" | "waiting" | "confirmed" | "off" | "opted_out";
+            state: "no_address" | "not_asked" | "waiting" | "confirmed" | "off" | "opted_out" | "dead";
         };
         /**
          * OwnChannelsView
@@ -2282,9 +2500,10 @@ export interface components {
             /** Channels */
             channels: components["schemas"]["OwnChannelView"][];
             /** Preferred */
-            preferred: ("email" | "sms") | null;
+            preferred: "push" | ("email" | "sms") | null;
             /** Start Number */
             start_number: string | null;
+            push: components["schemas"]["PushView"];
         };
         /** OwnPhoneView */
         OwnPhoneView: {
@@ -2497,7 +2716,7 @@ export interface components {
             /** Message */
             message: string | null;
             /** Changes */
-            changes: components["schemas"]["ChangeView"][];
+            changes: components["schemas"]["app__api__plans__ChangeView"][];
         };
         /**
          * PlanCorrectionBody
@@ -2606,7 +2825,7 @@ export interface components {
         };
         /**
          * PreferencesBody
-         * @description `reminder_times` in the client's zone; `reminders_stopped`: by no way, until said again.
+         * @description `reminders_stopped`: by no way, until said again.
          */
         PreferencesBody: {
             /**
@@ -2617,11 +2836,14 @@ export interface components {
             /** Time Zone */
             time_zone: string;
             /** Reminder Times */
-            reminder_times: string[];
+            reminder_times: components["schemas"]["TimeBody"][];
             /** Reminders Stopped */
             reminders_stopped: boolean;
         };
-        /** PreferencesView */
+        /**
+         * PreferencesView
+         * @description `are_too_many`: of a day's, more would go by text message than may. `coming`: the next.
+         */
         PreferencesView: {
             /**
              * Language
@@ -2631,9 +2853,15 @@ export interface components {
             /** Time Zone */
             time_zone: string;
             /** Reminder Times */
-            reminder_times: string[];
+            reminder_times: components["schemas"]["TimeView"][];
             /** Reminders Stopped */
             reminders_stopped: boolean;
+            /** Are Too Many */
+            are_too_many: boolean;
+            /** Only Last */
+            only_last: boolean;
+            /** Coming */
+            coming: components["schemas"]["ComingView"][];
         };
         /**
          * PresetView
@@ -2692,6 +2920,16 @@ export interface components {
                 number,
                 number
             ];
+        };
+        /**
+         * PushView
+         * @description The key to subscribe by; `here`: notifications are on in the browser that asks.
+         */
+        PushView: {
+            /** Key */
+            key: string;
+            /** Here */
+            here: boolean;
         };
         /**
          * QuestionView
@@ -2792,7 +3030,7 @@ export interface components {
             /** By */
             by: string;
             /** Changes */
-            changes: components["schemas"]["ChangeView"][];
+            changes: components["schemas"]["app__api__plans__ChangeView"][];
             /** Replaced */
             replaced: boolean;
         };
@@ -2929,6 +3167,13 @@ export interface components {
         SeenBody: {
             /** Revision Id */
             revision_id: string;
+        };
+        /** SentView */
+        SentView: {
+            message: components["schemas"]["MessageView"];
+            /** Changes */
+            changes: components["schemas"]["app__api__messages__ChangeView"][];
+            answer: components["schemas"]["AnswerView"] | null;
         };
         /** SessionView */
         SessionView: {
@@ -3110,6 +3355,18 @@ export interface components {
             own: boolean;
             figure: components["schemas"]["FigureView"] | null;
         };
+        /**
+         * SubscriptionBody
+         * @description What a browser gives out: an uncompressed point and 16 bytes, both base64url.
+         */
+        SubscriptionBody: {
+            /** Endpoint */
+            endpoint: string;
+            /** P256Dh */
+            p256dh: string;
+            /** Auth */
+            auth: string;
+        };
         /** SuggestionBody */
         SuggestionBody: {
             /** Sets */
@@ -3163,12 +3420,67 @@ export interface components {
             people: components["schemas"]["ParkedView"][];
         };
         /**
+         * TakenBackView
+         * @description `undone` is false if it was too late for that.
+         */
+        TakenBackView: {
+            /** Undone */
+            undone: boolean;
+        };
+        /**
+         * TimeBody
+         * @description `time` in the client's zone; the reminder comes at most `lateness_min` minutes late.
+         *
+         *     `quiet_ok`: the client says yes to a time inside the quiet hours. `cue`: what it is tied to.
+         */
+        TimeBody: {
+            /**
+             * Time
+             * Format: time
+             */
+            time: string;
+            /**
+             * Days
+             * @default every
+             * @enum {string}
+             */
+            days: "every" | "weekdays" | "weekends";
+            /**
+             * Lateness Min
+             * @default 120
+             */
+            lateness_min: number;
+            /**
+             * Quiet Ok
+             * @default false
+             */
+            quiet_ok: boolean;
+            /** Cue */
+            cue?: string | null;
+        };
+        /** TimeView */
+        TimeView: {
+            /** Time */
+            time: string;
+            /**
+             * Days
+             * @enum {string}
+             */
+            days: "every" | "weekdays" | "weekends";
+            /** Lateness Min */
+            lateness_min: number;
+            /** Quiet Ok */
+            quiet_ok: boolean;
+            /** Cue */
+            cue: string | null;
+        };
+        /**
          * TimesBody
-         * @description In the client's zone.
+         * @description Of the client, all of them.
          */
         TimesBody: {
             /** Reminder Times */
-            reminder_times: string[];
+            reminder_times: components["schemas"]["TimeBody"][];
         };
         /**
          * TodayItemView
@@ -3215,7 +3527,8 @@ export interface components {
          * TodayView
          * @description `days` can be ticked: the client date first, then the two before it. `pause`: today's.
          *
-         *     `unread`: messages of the therapists.
+         *     `unread`: messages of the therapists. `fewer`: an offer of fewer reminders, or that all are
+         *     back. `cues`: what the client ties today's to.
          */
         TodayView: {
             /** Name */
@@ -3251,6 +3564,10 @@ export interface components {
             /** Unread */
             unread: number;
             change: components["schemas"]["PlanChangeView"] | null;
+            /** Fewer */
+            fewer: ("offer" | "back") | null;
+            /** Cues */
+            cues: string[];
         };
         /** TokenBody */
         TokenBody: {
@@ -3460,6 +3777,43 @@ export interface components {
             note: string | null;
             /** At */
             at: string | null;
+        };
+        /**
+         * ChangeView
+         * @description A state that a message was in since `at`, by which channel, and why.
+         */
+        app__api__messages__ChangeView: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "pending" | "claimed" | "submitting" | "accepted" | "delivered" | "handed_over" | "failed" | "cancelled" | "skipped_late" | "outcome_unknown";
+            /** Reason */
+            reason: string | null;
+            /** Channel */
+            channel: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * ChangeView
+         * @description What became of an item, in words: null where there is or was none.
+         */
+        app__api__plans__ChangeView: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "added" | "changed" | "removed";
+            /** Name */
+            name: string;
+            /** Now */
+            now: string | null;
+            /** Before */
+            before: string | null;
         };
     };
     responses: never;
@@ -5439,6 +5793,37 @@ export interface operations {
             };
         };
     };
+    say_to_fewer_api_fewer_reminders_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FewerBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     progress_api_progress_get: {
         parameters: {
             query?: never;
@@ -5754,6 +6139,68 @@ export interface operations {
             };
         };
     };
+    turn_on_api_settings_push_subscription_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChannelsView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    turn_off_api_settings_push_subscription_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChannelsView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     confirm_api_channel_confirmation_post: {
         parameters: {
             query?: never;
@@ -5764,6 +6211,132 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ConfirmationBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    show_api_reminders__message_id__shown_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    answer_api_reminders__message_id__answer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    take_back_api_reminders__message_id__answer_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenBackView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    hear_webhooks_bounces_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BounceBody"];
             };
         };
         responses: {
@@ -5869,6 +6442,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    metrics_metrics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": components["schemas"]["ErrorView"];
                 };
             };
         };

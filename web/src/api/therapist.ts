@@ -12,6 +12,7 @@ import {
   type PastPlan,
   type PlanView,
   type Post,
+  type ReminderTime,
   type Rewritten,
   type Roster,
   type SignInLink,
@@ -104,7 +105,7 @@ export function signPhoneOut(id: string, phone: string): Promise<unknown> {
   return answer(server.DELETE("/api/clients/{client_id}/phones/{session_id}", { params }));
 }
 
-export function chooseTimes(id: string, reminder_times: string[]): Promise<undefined> {
+export function chooseTimes(id: string, reminder_times: ReminderTime[]): Promise<undefined> {
   const params = { path: { client_id: id } };
   const body = { reminder_times };
   return answer(server.PUT("/api/clients/{client_id}/reminder-times", { params, body }));

@@ -28,14 +28,22 @@ test("the first line says who needs somebody: by name, unless they are many", ()
 
 test("the ways to a client are plain words: those taken, and why another is not", () => {
   const { line } = settings.desk;
+  const push = "push" as const;
   const email = "email" as const;
   const sms = "sms" as const;
   expect(
     line([
+      { channel: push, state: "no_address" },
       { channel: email, state: "confirmed" },
       { channel: sms, state: "no_address" },
     ]),
   ).toBe("Reminded by e-mail. No phone number.");
+  expect(
+    line([
+      { channel: push, state: "confirmed" },
+      { channel: email, state: "confirmed" },
+    ]),
+  ).toBe("Reminded by notification on the phone and e-mail.");
   expect(
     line([
       { channel: email, state: "off" },

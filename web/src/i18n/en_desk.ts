@@ -15,11 +15,39 @@ const messageStates: Record<string, (when: string) => string> = {
   submitting: () => "being handed over",
   accepted: (when) => `handed over ${when}`,
   delivered: (when) => `arrived ${when}`,
+  handed_over: (when) => `handed over ${when}; more is not told`,
   failed: () => "did not arrive",
-  rejected: () => "refused on the way",
   cancelled: () => "not sent",
   skipped_late: () => "not sent: it would have come too late",
   outcome_unknown: () => "handed over, but nobody knows whether it arrived",
+};
+
+const channels: Record<string, string> = {
+  email: "by e-mail",
+  sms: "by text message",
+  push: "to the phone",
+  console: "to the console only",
+};
+
+/** What a message went through, step by step. */
+const steps: Record<string, string> = {
+  pending: "planned",
+  claimed: "looked at",
+  submitting: "sent",
+  accepted: "taken by the provider",
+  delivered: "arrived",
+  handed_over: "a day later nothing more was told",
+  failed: "did not arrive",
+  cancelled: "not sent",
+  skipped_late: "not sent: too late",
+  outcome_unknown: "nobody knows whether it arrived",
+};
+
+/** What a client said to a reminder. */
+const answers: Record<string, string> = {
+  done: "done",
+  not_today: "not today",
+  hurts: "it hurts",
 };
 
 /** The therapist's pages. They are a chunk of their own, so their words are too. */
@@ -97,6 +125,14 @@ export const desk = {
     state: (state: string, when: string, reason: string | null): string => {
       const words = messageStates[state]?.(when) ?? state;
       return reason ? `${words}: ${reason.replaceAll("_", " ")}` : words;
+    },
+    answered: (said: string, when: string) => `Answered “${answers[said] ?? said}” ${when}.`,
+    steps: "Step by step",
+    step: (state: string, first: boolean, channel: string | null, reason: string | null) => {
+      const said = state === "pending" && !first ? "waits to be tried again" : steps[state];
+      const by = channel && (state === "submitting" || state === "failed") ? channels[channel] : "";
+      const why = reason ? `: ${reason}` : "";
+      return `${said ?? state}${by ? ` ${by}` : ""}${why}`;
     },
     demoAccepted: (when: string) => `would have gone out ${when}`,
   },

@@ -98,6 +98,7 @@ export const plan = {
   start: "First day",
   times: "Times a week",
   slots: "Times on the day",
+  remindedLess: "Reminders come at most 4 times a day; the last is for the rest.",
   when,
   noSchedule: "The schedule is not complete yet.",
   needDays: "Choose at least one day.",

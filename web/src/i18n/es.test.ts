@@ -97,7 +97,7 @@ describe("the Spanish of every page", () => {
     for (const status of [...statuses, "overdue", "rest", "paused", "travel", "upcoming"])
       expect(es.status(status)).not.toMatch(new RegExp(`^(${status}|${en.status(status)})$`));
     const states = ["pending", "claimed", "submitting", "accepted", "delivered", "failed"];
-    for (const state of [...states, "rejected", "cancelled", "skipped_late", "outcome_unknown"])
+    for (const state of [...states, "handed_over", "cancelled", "skipped_late", "outcome_unknown"])
       expect(desk.messages.state(state, "", null)).not.toContain(state);
   });
 });

@@ -18,11 +18,37 @@ const messageStates: Record<string, (when: string) => string> = {
   submitting: () => "entregándose",
   accepted: (when) => `entregado el ${when}`,
   delivered: (when) => `llegó el ${when}`,
+  handed_over: (when) => `entregado el ${when}; no se sabe más`,
   failed: () => "no llegó",
-  rejected: () => "rechazado en el camino",
   cancelled: () => "no se envió",
   skipped_late: () => "no se envió: habría llegado tarde",
   outcome_unknown: () => "entregado, pero nadie sabe si llegó",
+};
+
+const channels: Record<string, string> = {
+  email: "por correo",
+  sms: "por mensaje de texto",
+  push: "al teléfono",
+  console: "solo a la consola",
+};
+
+const steps: Record<string, string> = {
+  pending: "previsto",
+  claimed: "revisado",
+  submitting: "enviado",
+  accepted: "recibido por el servicio",
+  delivered: "llegó",
+  handed_over: "un día después no se supo más",
+  failed: "no llegó",
+  cancelled: "no se envió",
+  skipped_late: "no se envió: era tarde",
+  outcome_unknown: "nadie sabe si llegó",
+};
+
+const answers: Record<string, string> = {
+  done: "hecho",
+  not_today: "hoy no",
+  hurts: "me duele",
 };
 
 export const desk: Catalogue<typeof en> = {
@@ -99,6 +125,14 @@ export const desk: Catalogue<typeof en> = {
     state: (state, when, reason) => {
       const words = messageStates[state]?.(when) ?? state;
       return reason ? `${words}: ${whyUnsent(reason)}` : words;
+    },
+    answered: (said, when) => `Respondió «${answers[said] ?? said}» ${when}.`,
+    steps: "Paso a paso",
+    step: (state, first, channel, reason) => {
+      const said = state === "pending" && !first ? "espera otro intento" : steps[state];
+      const by = channel && (state === "submitting" || state === "failed") ? channels[channel] : "";
+      const why = reason ? `: ${whyUnsent(reason)}` : "";
+      return `${said ?? state}${by ? ` ${by}` : ""}${why}`;
     },
     demoAccepted: (when) => `habría salido el ${when}`,
   },

@@ -107,6 +107,7 @@ export const plan: Catalogue<typeof en> = {
   start: "Primer día",
   times: "Veces por semana",
   slots: "Veces ese día",
+  remindedLess: "Los recordatorios llegan como mucho 4 veces al día; el último es para el resto.",
   when: (rule, slots) =>
     slots === 1 ? `${dates(rule)}.` : `${dates(rule)}, ${times(slots)} al día.`,
   noSchedule: "Los días todavía no están completos.",

@@ -1,37 +1,55 @@
 import { cityOf } from "../rules/time_zone";
 import type { settings as en } from "./en_settings";
 import { at } from "./es";
-import { inList, upper, wallTime } from "./format";
+import { count, inList, upper, wallTime } from "./format";
 import type { Catalogue } from "./language";
 import { waysLine } from "./ways_line";
 
-type State = "no_address" | "not_asked" | "waiting" | "confirmed" | "off" | "opted_out";
-type Channel = "email" | "sms";
+type State = "no_address" | "not_asked" | "waiting" | "confirmed" | "off" | "opted_out" | "dead";
+type Addressed = "email" | "sms";
+type Channel = "push" | Addressed;
 
 const stopped = (number: string | null) =>
   number
     ? `Terminados por tu mensaje ALTO. Para empezar otra vez, envía START al ${number}.`
     : "Terminados por tu mensaje ALTO. Para empezar otra vez, responde START a nuestro último mensaje.";
 
-const waiting: Record<Channel, string> = {
+const cameBack =
+  "Ya no se envía nada a esta dirección: los correos volvieron o se marcaron como no deseados. Tu terapeuta puede anotar otra.";
+
+const waiting: Record<Addressed, string> = {
   email: "Falta tu sí: abre el enlace del correo que te enviamos.",
   sms: "Falta tu sí: responde YES a nuestro mensaje de texto.",
 };
 
-const by: Record<Channel, string> = { email: "Por correo", sms: "Por mensaje de texto" };
+const by: Record<Channel, string> = {
+  push: "Por notificación",
+  email: "Por correo",
+  sms: "Por mensaje de texto",
+};
 
-const oneMore: Record<Channel, string> = {
+const oneMore: Record<Addressed, string> = {
   email: "abre el enlace del correo que te enviamos.",
   sms: "responde YES al mensaje de texto que te enviamos.",
 };
 
-const deskChannel: Record<Channel, string> = { email: "correo", sms: "mensaje de texto" };
+const noneArrives =
+  "Ya no se manda nada a este número: no llegó ningún mensaje. ¿Es el tuyo? Tu terapeuta puede anotar otro.";
+
+const deskChannel: Record<Channel, string> = {
+  push: "notificación en el teléfono",
+  email: "correo",
+  sms: "mensaje de texto",
+};
 const deskState: Partial<Record<State, string>> = {
   not_asked: "sin preguntar todavía",
   waiting: "falta el sí de su cliente",
   off: "sin elegir",
   opted_out: "pidió parar",
+  dead: "allí no llega nada",
 };
+
+const shortDays = { weekdays: "de lunes a viernes", weekends: "fines de semana" };
 
 export const settings: Catalogue<typeof en> = {
   hub: {
@@ -68,11 +86,14 @@ export const settings: Catalogue<typeof en> = {
         ? `¿Te lo recordamos ${inList(times.map((time) => at(wallTime(time))))}?`
         : "¿Te lo recordamos?",
     lead: "Solo cuando quede algo por hacer.",
-    yes: { email: "Sí, por correo", sms: "Sí, por mensaje de texto" },
+    yes: { push: "Sí, en este teléfono", email: "Sí, por correo", sms: "Sí, por mensaje de texto" },
     no: "No, gracias",
     saidYes: (channel, confirmed) =>
-      confirmed ? "Bien. Te lo recordaremos." : `Bien. Falta un paso: ${oneMore[channel]}`,
+      confirmed || channel === "push"
+        ? "Bien. Te lo recordaremos."
+        : `Bien. Falta un paso: ${oneMore[channel]}`,
     saidNo: "De acuerdo, sin recordatorios. Puedes cambiarlo en Ajustes.",
+    saidNotHere: "Este navegador no las encendió. Puedes elegir otra vía en Ajustes.",
   },
 
   page: {
@@ -82,7 +103,7 @@ export const settings: Catalogue<typeof en> = {
 
   how: {
     title: "Cómo",
-    channel: { email: "Por correo", sms: "Por mensaje de texto" },
+    channel: by,
     state: (channel, state, number) =>
       ({
         no_address:
@@ -93,7 +114,8 @@ export const settings: Catalogue<typeof en> = {
         waiting: waiting[channel],
         confirmed: "Encendidos",
         off: "Apagados",
-        opted_out: stopped(number),
+        opted_out: channel === "email" ? cameBack : stopped(number),
+        dead: channel === "email" ? cameBack : noneArrives,
       })[state],
     nothingCame: {
       email: "¿No llegó nada? Mira en el correo no deseado, o apágalos y enciéndelos otra vez.",
@@ -103,25 +125,65 @@ export const settings: Catalogue<typeof en> = {
     on: "Encender",
     off: "Apagar",
     first: {
-      email: "Los dos están encendidos: primero va el correo.",
-      sms: "Los dos están encendidos: primero va el mensaje de texto.",
+      push: "Primero va la notificación.",
+      email: "Primero va el correo.",
+      sms: "Primero va el mensaje de texto.",
     },
-    swap: { email: "Primero el correo", sms: "Primero el mensaje de texto" },
+    swap: {
+      push: "Primero la notificación",
+      email: "Primero el correo",
+      sms: "Primero el mensaje de texto",
+    },
     noAddress: {
       email: "Para esto hace falta una dirección de correo, y aquí no hay ninguna.",
       sms: "Para esto hace falta un número de teléfono, y aquí no hay ninguno.",
     },
   },
 
+  push: {
+    on: "Encendidas en este teléfono",
+    off: "Apagadas en este teléfono",
+    elsewhere: (phone) => `Apagadas en este teléfono. Llegan a: ${phone}.`,
+    discreet: "Dicen cuántos quedan y cuánto se tarda, y nada más.",
+    refused: "Este navegador no las encendió. Todo queda como estaba.",
+    cannot: {
+      blocked:
+        "Este navegador las bloquea. Abre sus ajustes para esta página, permite las notificaciones y vuelve.",
+      install:
+        "En un iPhone o iPad: toca Compartir y luego Añadir a pantalla de inicio. Abre Limberday desde ahí y enciéndelas.",
+      none: "Este navegador no puede mostrarlas.",
+    },
+  },
+
   when: {
     title: "Cuándo",
-    zone: (zone) => `Entre las 8:00 y las 20:59, según el reloj de ${cityOf(zone)}.`,
+    zone: (zone) =>
+      `Según el reloj de ${cityOf(zone)}. Entre las 21:00 y las 8:00 solo si tú lo dices.`,
     nth: [
       "Primer recordatorio",
       "Segundo recordatorio",
       "Tercer recordatorio",
       "Cuarto recordatorio",
+      "Quinto recordatorio",
+      "Sexto recordatorio",
+      "Séptimo recordatorio",
+      "Octavo recordatorio",
     ],
+    more: "Días, retraso, costumbre",
+    daysOf: "Días",
+    days: {
+      every: "Todos los días",
+      weekdays: "De lunes a viernes",
+      weekends: "Sábados y domingos",
+    },
+    lateness: "Si algo lo impide, puede llegar tarde, como mucho",
+    late: (minutes) => (minutes < 60 ? `${minutes} minutos` : count(minutes / 60, "hora", "horas")),
+    cue: "Junto con",
+    tied: (cues) => `Junto con: ${inList(cues)}`,
+    cueHint: "Por ejemplo: después de cepillarse los dientes. Se muestra aquí y nunca se envía.",
+    quietYes: "Sí, a esta hora, aunque sea de noche",
+    at: ({ time, days }) =>
+      days === "every" ? wallTime(time) : `${wallTime(time)} (${shortDays[days]})`,
     none: "Sin hora de recordatorio.",
     remove: "Quitar",
     add: "Agregar una hora",
@@ -129,10 +191,55 @@ export const settings: Catalogue<typeof en> = {
     busy: "Guardando",
     kept: "Guardado.",
     need: "Falta la hora; si no hace falta, se puede quitar.",
-    refused: (why) =>
-      why.includes("twice")
-        ? "Esta hora ya está."
-        : "La hora tiene que estar entre las 8:00 y las 20:59.",
+    refused: (why, own) => {
+      if (why.includes("twice")) return "Esta hora ya está.";
+      if (!why.includes("quiet")) return "Falta la hora.";
+      return own
+        ? "Es de noche. Di que sí abajo, o elige una hora entre las 8:00 y las 20:59."
+        : "Solo su cliente puede elegir una hora de la noche. Elija una entre las 8:00 y las 20:59.";
+    },
+  },
+
+  coming: {
+    title: "Los próximos",
+    none: "Por ahora, ninguno.",
+    closed: {
+      stopped: "No llega ninguno: todos están detenidos.",
+      no_way: "No llega ninguno: no hay un medio encendido y confirmado.",
+    },
+    why: (why, goesWith) =>
+      ({
+        no_date: "no llega: el reloj se salta este día",
+        stopped: "no llega",
+        no_way: "no llega",
+        break: "no llega: hay una pausa",
+        only_last: "no llega: solo llega el último del día",
+        answered: "no llega: no queda nada por hacer",
+        nothing_due: "no llega: no hay nada previsto",
+        over: "no llega: su hora ya pasó",
+        quiet: "no llega: sería de noche",
+        together: `va junto con el de ${at(wallTime(goesWith ?? ""))}`,
+      })[why],
+    tooMany:
+      "En un día salen como mucho dos mensajes de texto; los recordatorios de más no llegan.",
+  },
+
+  fewer: {
+    offer: {
+      title: "¿Menos recordatorios?",
+      lead: "Casi todos los días terminas antes del primero. Podemos recordártelo solo una vez al día, tarde, si queda algo por hacer.",
+      yes: "Sí, solo el último",
+      no: "No, que sigan todos",
+      saidYes: "Bien. Solo llega el último recordatorio del día.",
+      saidNo: "De acuerdo, se quedan como están.",
+    },
+    back: {
+      title: "Vuelven todos los recordatorios",
+      lead: "Hubo dos días de silencio, así que vuelven todos. Hoy es un día nuevo.",
+      seen: "De acuerdo",
+    },
+    on: "Solo llega el último recordatorio del día, si queda algo por hacer.",
+    all: "Que vuelvan todos",
   },
 
   stop: {

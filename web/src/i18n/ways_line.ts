@@ -1,5 +1,5 @@
-type State = "no_address" | "not_asked" | "waiting" | "confirmed" | "off" | "opted_out";
-type Channel = "email" | "sms";
+type State = "no_address" | "not_asked" | "waiting" | "confirmed" | "off" | "opted_out" | "dead";
+type Channel = "push" | "email" | "sms";
 
 interface Words {
   by: (taken: readonly Channel[]) => string;

@@ -1,4 +1,5 @@
 import * as phones from "../api/phones";
+import { forget } from "../api/push";
 import * as api from "../api/sign_in";
 import * as queue from "./queue";
 
@@ -52,6 +53,7 @@ export async function people(): Promise<phones.Person[]> {
 /** Signs the phone out and takes everything of this client off it. */
 export async function leave(): Promise<void> {
   await queue.drop(await changing(api.signOut));
+  await forget();
 }
 
 /** What a sign-in that was ended elsewhere left here. */

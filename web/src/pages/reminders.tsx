@@ -1,25 +1,31 @@
 import "../styles/settings.css";
 import { useState } from "preact/hooks";
 import { useAsked } from "../api/asked";
+import type { ReminderTime } from "../api/client";
 import {
+  type Addressed,
   type Channel,
   chooseWays,
   type Preferences,
   prefer,
   preferences,
+  sayToFewer,
   type Way,
   type Ways,
   ways,
 } from "../api/settings";
 import { s } from "../i18n/texts_settings";
+import { ComingReminders } from "../parts/coming";
 import { Notice, TroubleLine } from "../parts/notice";
 import { PhonePage } from "../parts/phone_page";
+import { PushLine } from "../parts/push_line";
 import { ReminderTimes } from "../parts/reminder_times";
 import { useDeed } from "../parts/use_deed";
-import { wantedWith } from "../rules/ways";
+import { inOrder, wantedWith } from "../rules/ways";
 
 interface WayLineProps {
   way: Way;
+  channel: Addressed;
   number: string | null;
   stopped: boolean;
   trouble: string | undefined;
@@ -28,8 +34,8 @@ interface WayLineProps {
 }
 
 /** One way with its state, and the button that changes it where one can. */
-function WayLine({ way, number, stopped, trouble, busy, onSay }: WayLineProps) {
-  const { channel, address, state } = way;
+function WayLine({ way, channel, number, stopped, trouble, busy, onSay }: WayLineProps) {
+  const { address, state } = way;
   const isOff = state === "not_asked" || state === "off";
   const isOn = state === "waiting" || state === "confirmed";
   const word = isOff ? s.how.on : s.how.off;
@@ -66,43 +72,58 @@ function WayLine({ way, number, stopped, trouble, busy, onSay }: WayLineProps) {
   );
 }
 
-function How({ first, stopped }: { first: Ways; stopped: boolean }) {
+interface HowProps {
+  first: Ways;
+  stopped: boolean;
+  onChanged: () => Promise<void>;
+}
+
+function How({ first, stopped, onChanged }: HowProps) {
   const [now, setNow] = useState(first);
-  const { trouble, busy, run } = useDeed();
+  const deed = useDeed(onChanged);
+  const { trouble, busy, run } = deed;
   const { channels, preferred, start_number } = now;
-  const choose = (wanted: Record<Channel, boolean>, before: Channel | null) =>
+  const choose = (wanted: Record<Addressed, boolean>, before: Channel | null) =>
     run(async () => setNow(await chooseWays(wanted, before)), null);
   const isRefused = (channel: Channel) => trouble?.fields.some(({ field }) => field === channel);
-  const goesFirst = preferred ?? "email";
-  const other = goesFirst === "email" ? "sms" : "email";
+  const [goesFirst, ...others] = inOrder(channels, preferred);
   return (
     <section class="topic">
       <h2>{s.how.title}</h2>
       {trouble && trouble.fields.length === 0 && <TroubleLine trouble={trouble} />}
       <ul class="lines">
-        {channels.map((way) => (
-          <WayLine
-            key={way.channel}
-            way={way}
-            number={start_number}
-            stopped={stopped}
-            trouble={isRefused(way.channel) ? s.how.noAddress[way.channel] : undefined}
-            busy={busy}
-            onSay={(yes) => choose(wantedWith(channels, way.channel, yes), preferred)}
-          />
-        ))}
+        {channels.map((way) => {
+          const { channel } = way;
+          return channel === "push" ? (
+            <PushLine key={channel} now={now} stopped={stopped} deed={deed} onChanged={setNow} />
+          ) : (
+            <WayLine
+              key={channel}
+              way={way}
+              channel={channel}
+              number={start_number}
+              stopped={stopped}
+              trouble={isRefused(channel) ? s.how.noAddress[channel] : undefined}
+              busy={busy}
+              onSay={(yes) => choose(wantedWith(channels, channel, yes), preferred)}
+            />
+          );
+        })}
       </ul>
-      {channels.every(({ state }) => state === "confirmed") && (
+      {goesFirst && others.length > 0 && (
         <div class="both">
           <p class="soft">{s.how.first[goesFirst]}</p>
-          <button
-            type="button"
-            class="quiet"
-            disabled={busy}
-            onClick={() => choose({ email: true, sms: true }, other)}
-          >
-            {s.how.swap[other]}
-          </button>
+          {others.map((other) => (
+            <button
+              key={other}
+              type="button"
+              class="quiet"
+              disabled={busy}
+              onClick={() => choose(wantedWith(channels), other)}
+            >
+              {s.how.swap[other]}
+            </button>
+          ))}
         </div>
       )}
     </section>
@@ -144,16 +165,32 @@ function Stop({ now, onChosen }: StopProps) {
 }
 
 function When({ now, onChosen }: StopProps) {
-  const keep = async (reminder_times: string[]) => {
+  const keep = async (reminder_times: ReminderTime[]) => {
     const chosen = await prefer(now, { reminder_times });
     onChosen(chosen);
     return chosen.reminder_times;
+  };
+  const { trouble, busy, run } = useDeed();
+  const all = async () => {
+    await sayToFewer("no");
+    onChosen(await preferences());
   };
   return (
     <section class="topic">
       <h2>{s.when.title}</h2>
       <p class="soft">{s.when.zone(now.time_zone)}</p>
-      <ReminderTimes times={now.reminder_times} keep={keep} />
+      <ReminderTimes times={now.reminder_times} own keep={keep} />
+      {now.only_last && (
+        <>
+          {trouble && <TroubleLine trouble={trouble} />}
+          <p class="soft">{s.fewer.on}</p>
+          <button type="button" class="quiet" disabled={busy} onClick={() => run(all, null)}>
+            {s.fewer.all}
+          </button>
+        </>
+      )}
+      <h3 class="next">{s.coming.title}</h3>
+      <ComingReminders coming={now.coming} areTooMany={now.are_too_many} />
     </section>
   );
 }
@@ -162,7 +199,11 @@ function Whole({ at, by }: { at: Preferences; by: Ways }) {
   const [now, setNow] = useState(at);
   return (
     <>
-      <How first={by} stopped={now.reminders_stopped} />
+      <How
+        first={by}
+        stopped={now.reminders_stopped}
+        onChanged={async () => setNow(await preferences())}
+      />
       <When now={now} onChosen={setNow} />
       <Stop now={now} onChosen={setNow} />
     </>

@@ -43,7 +43,7 @@ function Whole({ at, by }: { at: Preferences; by: Ways }) {
         <Where
           href="/reminders"
           name={s.page.title}
-          now={s.hub.reminded(reminded, now.reminder_times)}
+          now={s.hub.reminded(reminded, now.reminder_times.map(s.when.at))}
         />
         <Where href="/break" name={p.breaks.title} now={s.hub.breaksLead} />
         <Where href="/phones" name={w.phones.title} now={s.hub.phonesLead} />

@@ -4,9 +4,11 @@ import type { Day, DayItem, Today } from "../api/phone";
 import { longDate } from "../i18n/format";
 import { speakAs } from "../i18n/language";
 import { t } from "../i18n/texts";
+import { s } from "../i18n/texts_settings";
 import type { Ticker, TickerView } from "../offline/ticker";
 import { useTicker } from "../offline/use_ticker";
 import { NoteDialog } from "../parts/after_tick";
+import { FewerReminders } from "../parts/fewer_reminders";
 import { lazy } from "../parts/lazy";
 import { go, Heading, Link, turn } from "../parts/navigation";
 import { Notice, TroubleLine, Waiting } from "../parts/notice";
@@ -334,10 +336,12 @@ function DayView(props: DayViewProps) {
           onEnded={(said) => void props.onChanged(said)}
         />
       )}
+      {!then && today.cues?.length > 0 && <p class="soft">{s.when.tied(today.cues)}</p>}
       <Cards {...props} acts={acts} />
       <p class="streak">{counts && t.today.streak(current, best, unit)}</p>
       {isElsewhere && <ZoneAsked kept={today.time_zone} onMoved={props.onChanged} />}
       {!stopped && <ReminderYes />}
+      {!then && today.fewer && <FewerReminders news={today.fewer} onSaid={props.onChanged} />}
       <FillIn today={today} day={day} onSwitch={onSwitch} />
       <Foot today={today} />
       <p class="unseen" role="status">

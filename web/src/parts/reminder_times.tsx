@@ -1,42 +1,121 @@
 import "../styles/settings.css";
 import { useState } from "preact/hooks";
+import type { ReminderTime } from "../api/client";
 import { s } from "../i18n/texts_settings";
-import { EARLIEST, LATEST } from "../rules/reminder_time";
+import {
+  asKept,
+  asTyped,
+  DAYS,
+  isQuiet,
+  LATENESSES,
+  MOST,
+  NEW,
+  nameOf,
+} from "../rules/reminder_time";
 import { Field } from "./field";
 import { TroubleLine } from "./notice";
-import { refusal, useForm } from "./use_form";
+import { Select } from "./select";
+import { type Form, refusal, useForm } from "./use_form";
 
-/** As the server names each when it refuses one. */
-const NAMES = [0, 1, 2, 3].map((place) => `reminder_times[${place}]`);
-const any = Object.fromEntries(NAMES.map((name) => [name, null]));
+const blank = asTyped(Array.from({ length: MOST }, () => NEW));
+const any = Object.fromEntries(Object.keys(blank).map((name) => [name, null]));
+const latenesses = LATENESSES.map((minutes) => [String(minutes), s.when.late(minutes)] as const);
+const days = DAYS.map((one) => [one, s.when.days[one]] as const);
 
-function named(times: readonly string[]): Record<string, string> {
-  return Object.fromEntries(NAMES.map((name, place) => [name, times[place] ?? ""]));
+interface OneProps {
+  place: number;
+  form: Form<string>;
+  own: boolean;
+  onChanged: () => void;
+  onRemove: () => void;
+}
+
+/** A time, and folded away which days it is for, how late it may come, and its cue. */
+function One({ place, form, own, onChanged, onRemove }: OneProps) {
+  const part = (name: keyof ReminderTime) => {
+    const id = nameOf(place, name);
+    const { onValue, ...field } = form.field(id);
+    const say = (value: string) => {
+      onChanged();
+      onValue(value);
+    };
+    return { id, ...field, onValue: say };
+  };
+  const label = s.when.nth[place] ?? "";
+  const time = part("time");
+  const yes = part("quiet_ok");
+  return (
+    <fieldset>
+      <legend class="unseen">{label}</legend>
+      <Field
+        {...time}
+        type="time"
+        label={label}
+        beside={
+          <button
+            type="button"
+            class="quiet"
+            aria-label={`${s.when.remove}: ${label}`}
+            onClick={onRemove}
+          >
+            {s.when.remove}
+          </button>
+        }
+      />
+      {own && isQuiet(time.value) && (
+        <label class="tick-line">
+          <input
+            type="checkbox"
+            checked={yes.value !== ""}
+            onChange={(event) => yes.onValue(event.currentTarget.checked ? "yes" : "")}
+          />
+          <span>{s.when.quietYes}</span>
+        </label>
+      )}
+      <details>
+        <summary>
+          {s.when.more}
+          <span class="unseen">: {label}</span>
+        </summary>
+        <Select {...part("days")} label={s.when.daysOf} none={null} options={days} />
+        <Select
+          {...part("lateness_min")}
+          label={s.when.lateness}
+          none={null}
+          options={latenesses}
+        />
+        <Field {...part("cue")} label={s.when.cue} hint={s.when.cueHint} maxLength={60} />
+      </details>
+    </fieldset>
+  );
 }
 
 interface ReminderTimesProps {
-  times: readonly string[];
+  times: readonly ReminderTime[];
+  /** Whether who chooses is who is reminded, and can say yes to a time in the night. */
+  own: boolean;
   /** Makes these the client's; gives them as they are kept. */
-  keep: (times: string[]) => Promise<readonly string[]>;
+  keep: (times: ReminderTime[]) => Promise<readonly ReminderTime[]>;
 }
 
-/** At most four times of the day, each with its refusal beside it. */
-export function ReminderTimes({ times, keep }: ReminderTimesProps) {
+/** At most four times of a day, each with its refusal beside it. */
+export function ReminderTimes({ times, own, keep }: ReminderTimesProps) {
   const [shown, setShown] = useState(times.length);
   const [kept, setKept] = useState(false);
-  const names = NAMES.slice(0, shown);
-  const show = (times: readonly string[]) => {
-    for (const [name, time] of Object.entries(named(times))) form.set(name, time);
+  const show = (times: readonly ReminderTime[]) => {
+    const typed = { ...blank, ...asTyped(times) };
+    for (const [name, said] of Object.entries(typed)) form.set(name, said);
     setShown(times.length);
   };
   const form = useForm<string>({
     needed: any,
-    first: named(times),
-    refused: (_field, why) => (why ? s.when.refused(why) : s.when.need),
-    send: async (values) => {
-      const empty = names.find((name) => !values[name]);
-      if (empty) throw refusal(empty);
-      show(await keep(names.map((name) => values[name] ?? "")));
+    first: { ...blank, ...asTyped(times) },
+    refused: (_field, why) => (why ? s.when.refused(why, own) : s.when.need),
+    send: async (typed) => {
+      const wanted = asKept(typed, shown);
+      const empty = wanted.findIndex(({ time }) => !time);
+      if (empty >= 0) throw refusal(nameOf(empty, "time"));
+      show(await keep(wanted));
       setKept(true);
     },
   });
@@ -45,50 +124,31 @@ export function ReminderTimes({ times, keep }: ReminderTimesProps) {
       const found = form.attributes.ref.current?.querySelectorAll<HTMLElement>(what);
       found?.[found.length - 1]?.focus();
     });
-  const remove = (gone: string) => {
+  const remove = (gone: number) => {
     setKept(false);
-    show(names.filter((name) => name !== gone).map((name) => form.values[name] ?? ""));
+    show(asKept(form.values, shown).filter((_, place) => place !== gone));
     focus("form > .quiet");
   };
   const add = () => {
     setKept(false);
     setShown(shown + 1);
-    focus("input");
+    focus("input[type=time]");
   };
   return (
     <form {...form.attributes} class="times">
       {form.failed && <TroubleLine trouble={form.failed} />}
       {shown === 0 && <p>{s.when.none}</p>}
-      {names.map((name, place) => {
-        const { onValue, ...field } = form.field(name);
-        const label = s.when.nth[place] ?? "";
-        return (
-          <Field
-            key={name}
-            id={name}
-            type="time"
-            min={EARLIEST}
-            max={LATEST}
-            label={label}
-            {...field}
-            onValue={(time) => {
-              setKept(false);
-              onValue(time);
-            }}
-            beside={
-              <button
-                type="button"
-                class="quiet"
-                aria-label={`${s.when.remove}: ${label}`}
-                onClick={() => remove(name)}
-              >
-                {s.when.remove}
-              </button>
-            }
-          />
-        );
-      })}
-      {shown < NAMES.length && (
+      {Array.from({ length: shown }, (_, place) => (
+        <One
+          key={place}
+          place={place}
+          form={form}
+          own={own}
+          onChanged={() => setKept(false)}
+          onRemove={() => remove(place)}
+        />
+      ))}
+      {shown < MOST && (
         <button type="button" class="quiet" onClick={add}>
           {s.when.add}
         </button>

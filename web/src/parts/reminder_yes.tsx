@@ -1,19 +1,29 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { asTrouble, type Trouble } from "../api/answer";
 import { useAsked } from "../api/asked";
+import { ability, keepOn, turnOn } from "../api/push";
 import { type Channel, chooseWays, type Preferences, preferences, ways } from "../api/settings";
 import { s } from "../i18n/texts_settings";
 import { canBeAsked } from "../rules/ways";
 import { TroubleLine } from "./notice";
 
-/** Whom to ask by which ways, and when it would come; null if there is nothing to ask. */
-async function question(): Promise<{ channels: Channel[]; at: Preferences } | null> {
-  const { channels } = await ways();
+interface Question {
+  channels: Channel[];
+  key: string;
+  at: Preferences;
+}
+
+/** By which ways to ask for, and when it would come; null if there is nothing to ask. */
+async function question(): Promise<Question | null> {
+  const { channels, push } = await ways();
+  void keepOn(push);
   if (!canBeAsked(channels)) return null;
   const at = await preferences();
   if (at.reminders_stopped) return null;
-  const open = channels.filter(({ state }) => state === "not_asked");
-  return { channels: open.map(({ channel }) => channel), at };
+  const open = channels.filter(({ channel, state }) =>
+    channel === "push" ? ability() === "yes" : state === "not_asked",
+  );
+  return { channels: open.map(({ channel }) => channel), key: push.key, at };
 }
 
 /** Asks once whether to remind; without an answer of the server it is not there at all. */
@@ -30,10 +40,10 @@ export function ReminderYes() {
     setTrouble(null);
     try {
       const wanted = { email: channel === "email", sms: channel === "sms" };
-      const now = await chooseWays(wanted, null);
-      const way = now.channels.find((one) => one.channel === channel);
+      const now = await (channel === "push" ? turnOn(data.key) : chooseWays(wanted, null));
+      const way = now?.channels.find((one) => one.channel === channel);
       if (way) setSaid(s.ask.saidYes(way.channel, way.state === "confirmed"));
-      else setSaid(s.ask.saidNo);
+      else setSaid(now ? s.ask.saidNo : s.ask.saidNotHere);
     } catch (error) {
       setTrouble(asTrouble(error));
     }
@@ -47,7 +57,7 @@ export function ReminderYes() {
     );
   return (
     <section class="card way">
-      <h2>{s.ask.title(data.at.reminder_times)}</h2>
+      <h2>{s.ask.title(data.at.reminder_times.map(s.when.at))}</h2>
       <p class="soft">{s.ask.lead}</p>
       {trouble && <TroubleLine trouble={trouble} />}
       {data.channels.map((channel) => (

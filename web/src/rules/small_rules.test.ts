@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
+import type { ReminderTime } from "../api/client";
 import { routeOf } from "../parts/route";
 import { byTime } from "./messages";
 import { troublesOf, troublesRefused } from "./new_client";
 import { howLongAgo } from "./relative";
-import { isReminderTime } from "./reminder_time";
+import { asKept, asTyped, isQuiet, isReminderTime, NEW, nameOf } from "./reminder_time";
 import { tally } from "./roster_tally";
 import { matches } from "./search";
 import { isThisComputer } from "./this_computer";
@@ -35,6 +36,21 @@ it("calls an instant just ahead of this clock now, not the future", () => {
 it("keeps reminders out of the quiet hours", () => {
   expect(["08:00", "18:00", "20:59"].every(isReminderTime)).toBe(true);
   expect(["07:59", "21:00", "", "8:00"].some(isReminderTime)).toBe(false);
+});
+
+it("knows a time of the night, for which a yes is asked", () => {
+  expect(["21:00", "23:59", "00:00", "07:59"].every(isQuiet)).toBe(true);
+  expect(["20:59", "08:00", "", "7:00"].some(isQuiet)).toBe(false);
+});
+
+it("keeps the times that were typed, and a yes only for the night", () => {
+  const cue = "after coffee";
+  const evening: ReminderTime = { ...NEW, time: "22:30", lateness_min: 30, quiet_ok: true };
+  const times: ReminderTime[] = [{ ...NEW, time: "09:00", days: "weekends", cue }, evening];
+  expect(asKept(asTyped(times), 2)).toEqual(times);
+  const moved = { ...asTyped(times), [nameOf(1, "time")]: "20:30" };
+  expect(asKept(moved, 2)[1]).toEqual({ ...evening, time: "20:30", quiet_ok: false });
+  expect(asKept(asTyped(times), 1)).toEqual(times.slice(0, 1));
 });
 
 it("finds a client by any part of the name, whatever case and accents", () => {

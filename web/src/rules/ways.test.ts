@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { Channel, Way } from "../api/settings";
-import { canBeAsked, wantedWith } from "./ways";
+import type { Way } from "../api/settings";
+import { canBeAsked, inOrder, wantedWith } from "./ways";
 
-function ways(email: Way["state"], sms: Way["state"]): Way[] {
-  const states = { email, sms };
-  const channels: Channel[] = ["email", "sms"];
+type State = Way["state"];
+
+function ways(email: State, sms: State, push: State = "no_address"): Way[] {
+  const states = { push, email, sms };
+  const channels = ["push", "email", "sms"] as const;
   return channels.map((channel) => ({ channel, address: "x", state: states[channel] }));
 }
 
@@ -30,5 +32,23 @@ describe("one more answer", () => {
     ["not_asked", "opted_out", "email", true, { email: true, sms: true }],
   ] as const)("e-mail %s, text %s; %s: %s", (email, sms, channel, yes, wanted) => {
     expect(wantedWith(ways(email, sms), channel, yes)).toEqual(wanted);
+  });
+});
+
+describe("the order of the ways that are on", () => {
+  it.each([
+    [null, ["push", "email", "sms"]],
+    ["sms", ["sms", "push", "email"]],
+    ["email", ["email", "push", "sms"]],
+  ] as const)("%s first: %s", (preferred, order) => {
+    expect(inOrder(ways("confirmed", "confirmed", "confirmed"), preferred)).toEqual(order);
+  });
+
+  it("leaves out what is off", () => {
+    expect(inOrder(ways("waiting", "confirmed"), "email")).toEqual(["sms"]);
+  });
+
+  it("asks nobody who has notifications on", () => {
+    expect(canBeAsked(ways("not_asked", "not_asked", "confirmed"))).toBe(false);
   });
 });

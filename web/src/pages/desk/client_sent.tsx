@@ -1,19 +1,48 @@
-import type { MessageView } from "../../api/client";
-import { longDate, upper } from "../../i18n/format";
+import type { SentView } from "../../api/client";
+import { dateAndTimeOf, longDate, upper } from "../../i18n/format";
 import { d } from "../../i18n/texts_desk";
 import { stateInWords } from "./message_state";
 
 const NEWEST = 6;
 
-function Lines({ messages }: { messages: readonly MessageView[] }) {
+/** What it went through; that it was looked at is of no interest where it went on. */
+function Steps({ sent: { message, changes } }: { sent: SentView }) {
+  const told = changes.filter(({ state }) => state !== "claimed");
+  if (told.length < 2) return null;
+  return (
+    <details class="steps">
+      <summary>{d.messages.steps}</summary>
+      <ol>
+        {told.map(({ state, at, channel, reason }, place) => (
+          <li key={`${at} ${state}`}>
+            <time dateTime={at}>{dateAndTimeOf(at, message.time_zone)}</time>{" "}
+            {d.messages.step(state, place === 0, channel, reason)}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+function Lines({ messages }: { messages: readonly SentView[] }) {
   return (
     <ol class="lines">
-      {messages.map((message) => (
-        <li key={message.id}>
+      {messages.map((sent) => (
+        <li key={sent.message.id}>
           <strong>
-            {message.for_date ? upper(longDate(message.for_date)) : d.messages.letter(message.kind)}
+            {sent.message.for_date
+              ? upper(longDate(sent.message.for_date))
+              : d.messages.letter(sent.message.kind)}
           </strong>
-          <span class="soft">{stateInWords(message, false)}</span>
+          <span class="soft">
+            {stateInWords(sent.message, false)}
+            {sent.answer &&
+              ` ${d.messages.answered(
+                sent.answer.said,
+                dateAndTimeOf(sent.answer.at, sent.message.time_zone),
+              )}`}
+          </span>
+          <Steps sent={sent} />
         </li>
       ))}
     </ol>
@@ -21,7 +50,7 @@ function Lines({ messages }: { messages: readonly MessageView[] }) {
 }
 
 /** What went out to the client or did not, and why, newest first. */
-export function ClientSent({ messages }: { messages: readonly MessageView[] }) {
+export function ClientSent({ messages }: { messages: readonly SentView[] }) {
   const more = messages.length - NEWEST;
   return (
     <section>

@@ -29,7 +29,7 @@ function Message({ message, demonstration }: { message: MessageView; demonstrati
         {message.for_date ? d.messages.forDay(message.for_date) : d.messages.letter(message.kind)}
       </Title>
       <p>{stateInWords(message, demonstration)}</p>
-      {message.to && (
+      {message.to && message.channel !== "push" && (
         <dl>
           <dt>{d.messages.to}</dt>
           <dd>{message.to}</dd>

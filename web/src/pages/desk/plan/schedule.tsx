@@ -1,5 +1,6 @@
 import { d } from "../../../i18n/texts_desk";
 import type { DraftField, DraftItem } from "../../../rules/plan_draft";
+import { MOST_A_DAY } from "../../../rules/reminder_time";
 import { RULE_KINDS, type ScheduleDraft, toggled, WEEKDAYS } from "../../../rules/schedule_draft";
 import { NumberInput, TroubleOf } from "./number_field";
 
@@ -112,6 +113,7 @@ export function Schedule(props: ScheduleProps) {
         <TroubleOf id={`${stretch_id}-times`} trouble={troubleOf("rule.times")} />
       )}
       <TroubleOf id={`${stretch_id}-slots`} trouble={troubleOf("slots")} />
+      {Number(schedule.slots) > MOST_A_DAY && <p class="soft">{d.plan.remindedLess}</p>}
     </>
   );
 }

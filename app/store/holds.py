@@ -1,0 +1,67 @@
+"""Why no reminder goes out: a row for each kind of reason that ever was."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, TypeAlias
+
+from sqlalchemy import Select, select, update
+from sqlmodel import col
+
+from app.store.db import Reading, Transaction
+from app.store.statements import insert_if_absent
+from app.store.tables import Hold, Installation
+
+Name: TypeAlias = Literal["breaker", "operator", "instance"]
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRecord:
+    name: Name
+    since: datetime
+    reason: str
+
+
+def standing(tx: Reading) -> list[HoldRecord]:
+    """The holds that stand, the oldest first."""
+    query: Select[*tuple[Any, ...]] = select(col(Hold.name), col(Hold.since), col(Hold.reason))
+    rows = tx.execute(query.where(col(Hold.since).is_not(None)).order_by(col(Hold.since)))
+    return [HoldRecord(*row) for row in rows]
+
+
+def put(tx: Transaction, name: Name, now: datetime, reason: str) -> bool:
+    """Hold; false if it was held by that already."""
+    insert_if_absent(tx, Hold, _none(name))
+    new = update(Hold).where(col(Hold.name) == name, col(Hold.since).is_(None))
+    return tx.execute(new.values(since=now, reason=reason)).rowcount == 1
+
+
+def lift(tx: Transaction, now: datetime) -> None:
+    """Hold no more, for whatever reason it was."""
+    tx.execute(update(Hold).values(since=None, reason=None, lifted_at=now))
+
+
+def in_turn(tx: Transaction) -> datetime | None:
+    """Wait for whoever is counting at the breaker; until COMMIT others wait.
+
+    When holds were last lifted: what left before then is counted no more.
+    """
+    insert_if_absent(tx, Hold, _none("breaker"))
+    breaker = select(col(Hold.lifted_at)).where(col(Hold.name) == "breaker")
+    return tx.execute(breaker.with_for_update()).scalar_one()
+
+
+def _none(name: Name) -> dict[str, object]:
+    """The row of a reason that does not stand."""
+    return {"name": name, "since": None, "reason": None, "lifted_at": None}
+
+
+def known_instance(tx: Transaction, name: str) -> str:
+    """The name of the installation that this database was used by; `name`, if there was none."""
+    insert_if_absent(tx, Installation, {"name": "instance", "value": name})
+    query = select(col(Installation.value)).where(col(Installation.name) == "instance")
+    return tx.execute(query).scalar_one()
+
+
+def take_over(tx: Transaction, name: str) -> None:
+    """From now on the database is used by that installation."""
+    tx.execute(update(Installation).where(col(Installation.name) == "instance").values(value=name))

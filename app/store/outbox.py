@@ -1,0 +1,191 @@
+"""Messages on their way. A contested row is changed by a conditional UPDATE; its count decides."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlmodel import col
+
+from app.domain.messages import FINAL, OPEN, State
+from app.store.db import Reading, Transaction
+from app.store.tables import Message, MessageChange
+
+Whose: TypeAlias = tuple[str, str | None]
+"""The id of the practice, and of the client if it goes to one."""
+
+Lane: TypeAlias = Literal["reminders", "letters"]
+"""Letters are all that is no reminder: somebody may be waiting for one."""
+
+
+def due(tx: Reading, now: datetime, lease_now: datetime, lane: Lane, limit: int) -> Sequence[str]:
+    """Ids of messages that wait to be sent, the oldest first; none that another is just taking."""
+    query = (
+        select(col(Message.id))
+        .where(_claimable(now, lease_now), _in(lane))
+        .order_by(col(Message.send_at), col(Message.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return tx.execute(query).scalars().all()
+
+
+def _in(lane: Lane) -> ColumnElement[bool]:
+    kind = col(Message.kind)
+    return kind == "reminder" if lane == "reminders" else kind != "reminder"
+
+
+def _claimable(now: datetime, lease_now: datetime) -> ColumnElement[bool]:
+    abandoned = and_(col(Message.state) == "claimed", col(Message.lease_until) < lease_now)
+    return and_(col(Message.send_at) <= now, or_(col(Message.state) == "pending", abandoned))
+
+
+def claim(
+    tx: Transaction,
+    message_ids: Collection[str],
+    *,
+    now: datetime,
+    lease_now: datetime,
+    lease_until: datetime,
+) -> list[tuple[str, int]]:
+    """Take each message for one attempt: (id, attempt) of those that nobody else has."""
+    taken = (
+        update(Message)
+        .where(col(Message.id).in_(message_ids), _claimable(now, lease_now))
+        .values(
+            state="claimed",
+            reason=None,
+            attempt=col(Message.attempt) + 1,
+            lease_until=lease_until,
+            changed_at=now,
+        )
+        .returning(col(Message.id), col(Message.attempt))
+    )
+    return [(name, attempt) for name, attempt in tx.execute(taken)]
+
+
+def is_held(tx: Transaction, message_id: str, attempt: int, lease_now: datetime) -> bool:
+    """Whether this attempt still has what it claimed. Until COMMIT nobody else can take it."""
+    mine = (
+        update(Message)
+        .where(
+            col(Message.id) == message_id,
+            col(Message.attempt) == attempt,
+            col(Message.state) == "claimed",
+            col(Message.lease_until) >= lease_now,
+        )
+        .values(attempt=attempt)
+    )
+    return tx.execute(mine).rowcount == 1
+
+
+def move(
+    tx: Transaction,
+    message_id: str,
+    attempt: int,
+    *,
+    expected: Sequence[str],
+    state: State,
+    now: datetime,
+    **values: object,
+) -> Whose | None:
+    """Move the message on, if this attempt still has it and it is in an `expected` state.
+
+    Whose it is, or None if it was not moved.
+    """
+    moved = (
+        update(Message)
+        .where(
+            col(Message.id) == message_id,
+            col(Message.attempt) == attempt,
+            col(Message.state).in_(expected),
+        )
+        .values(state=state, changed_at=now, **values)
+        .returning(col(Message.practice_id), col(Message.client_id))
+    )
+    row = tx.execute(moved).first()
+    return None if row is None else (row[0], row[1])
+
+
+def give_up_abandoned(tx: Transaction, now: datetime, lease_now: datetime) -> list[Whose]:
+    """Submissions whose lease ran out: nobody knows. Whose each was."""
+    lost = (
+        update(Message)
+        .where(col(Message.state) == "submitting", col(Message.lease_until) < lease_now)
+        .values(
+            state="outcome_unknown",
+            reason="the sending process stopped before it heard the outcome",
+            changed_at=now,
+        )
+        .returning(col(Message.practice_id), col(Message.client_id))
+    )
+    return [(practice_id, client_id) for practice_id, client_id in tx.execute(lost)]
+
+
+def hand_over(tx: Transaction, now: datetime, before: datetime, limit: int) -> list[Whose]:
+    """End what a provider took before then and told no more of. As `give_up_abandoned`."""
+    waiting = and_(col(Message.state) == "accepted", col(Message.changed_at) <= before)
+    found = tx.execute(select(col(Message.id)).where(waiting).limit(limit)).scalars().all()
+    silent = (
+        update(Message)
+        .where(col(Message.id).in_(found), waiting)
+        .values(state="handed_over", changed_at=now)
+        .returning(col(Message.practice_id), col(Message.client_id))
+    )
+    return [(practice_id, client_id) for practice_id, client_id in tx.execute(silent)]
+
+
+def oldest_pending(tx: Reading, now: datetime) -> datetime | None:
+    """Since when the message waits that waits longest to be taken."""
+    query = select(func.min(col(Message.send_at))).where(
+        col(Message.state).in_(("pending", "claimed")), col(Message.send_at) <= now
+    )
+    return tx.execute(query).scalar_one()
+
+
+def reminders_due_before(tx: Reading, at: datetime) -> int:
+    """How many reminders wait that were due before then."""
+    query = select(func.count()).where(
+        col(Message.state).in_(("pending", "claimed")),
+        col(Message.kind) == "reminder",
+        col(Message.due_at) < at,
+    )
+    return tx.execute(query).scalar_one()
+
+
+def waiting(tx: Reading) -> Mapping[str, int]:
+    """How many messages are in each state that is not final."""
+    state = col(Message.state)
+    found = tx.execute(select(state, func.count()).where(state.in_(OPEN)).group_by(state))
+    return dict.fromkeys(OPEN, 0) | {state: count for state, count in found}  # noqa: C416 # a row is no pair to mypy
+
+
+def ended(tx: Reading, since: datetime) -> Mapping[str, int]:
+    """How many times a message came into each final state since then."""
+    state = col(MessageChange.state)
+    which = (state.in_(FINAL), col(MessageChange.at) > since)
+    found = tx.execute(select(state, func.count()).where(*which).group_by(state))
+    return dict.fromkeys(FINAL, 0) | {state: count for state, count in found}  # noqa: C416 # a row is no pair to mypy
+
+
+def reminders_in_flight(tx: Reading, since: datetime) -> int:
+    """How many submissions of reminders began since then, or are about to."""
+    begun = select(func.count()).where(
+        col(MessageChange.state) == "submitting",
+        col(MessageChange.at) > since,
+        col(MessageChange.kind) == "reminder",
+    )
+    claimed = select(func.count()).where(
+        col(Message.state) == "claimed", col(Message.kind) == "reminder"
+    )
+    return tx.execute(begun).scalar_one() + tx.execute(claimed).scalar_one()
+
+
+def reminders_planned(tx: Reading, first: datetime, since: datetime, now: datetime) -> int:
+    """How many reminders are due from `first` to `now` that were not final at `since`."""
+    query = select(func.count()).where(
+        col(Message.kind) == "reminder",
+        col(Message.due_at).between(first, now),
+        or_(col(Message.state).not_in(FINAL), col(Message.changed_at) > since),
+    )
+    return tx.execute(query).scalar_one()
