@@ -21,10 +21,10 @@ KEPT = 0.8
 """So many of the stretches are ticked off."""
 
 
-def practice(tx: Transaction, now: datetime) -> Therapist:
+def practice(tx: Transaction, now: datetime, email: str = "bench@example.org") -> Therapist:
     who = Therapist(str(uuid4()), str(uuid4()))
     practices.add(tx, who.practice_id, "Bench", now, demonstration=False)
-    therapists.add(tx, who, "Bench", "bench@example.org", "-", now)
+    therapists.add(tx, who, "Bench", email, "-", now)
     return who
 
 

@@ -1,24 +1,28 @@
 """`make soak MINUTES=60`: what `make test` tries a little of, for as long as there is time.
 
-One core sends trespassers through towns of two practices. The others ask the calculator and the
+One core sends trespassers through towns of two practices, and plays stories of reminders on both
+databases. The others ask the calculator and the
 oracle about random histories, and about check-ins in every order of arrival; in between they walk
 the zones of the tz database through each change of their clocks from 2024 to 2030, and over every
-date since 1970 that never was.
+date since 1970 that never was; of 2025 to 2027 every half hour is when the clock shows it.
 
 Given twenty minutes or more, it first takes the time of a thousand answers about somebody, and
-about nobody; and half-way the one core begins to change app/domain at one place after another.
+about nobody, and for a quarter of the time kills sending processes, up to 500 times on each
+database; and half-way the one core begins to change app/domain at one place after another.
 
 Goes on from the last seed; the one that comes next is kept in var/soak-seed.
 """
 
 import argparse
+import asyncio
 import multiprocessing
 import os
 import subprocess
 import sys
 import time
+import traceback
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
     Future,
@@ -33,12 +37,26 @@ from itertools import count
 from pathlib import Path
 from typing import TypeAlias
 
-from tests import agreement, arrivals, random_scenarios, swaps, timing, zones
+from tests import (
+    agreement,
+    arrivals,
+    databases,
+    kills,
+    random_scenarios,
+    swaps,
+    timing,
+    wall_times,
+    zones,
+)
+from tests.simulation.stories import Theatre
 
 NEXT_SEED = Path("var/soak-seed")
 REPORT_EVERY_S = 30
 HISTORIES, ARRIVALS = 200, 5
 """To a block: a second or so."""
+STORIES = 20
+"""To a town."""
+SIEGES, KILLS = 50, 10
 WALKS = 4
 ENOUGH_FOR_ALL_S = 20 * 60
 OTHER_CORES = max(1, (os.cpu_count() or 1) - 1)
@@ -71,7 +89,10 @@ class Tally:
             f"{HISTORIES * self.first} to {HISTORIES * blocks - 1}), "
             f"{ARRIVALS * self.tried['blocks']} handfuls of check-ins do in every order, "
             f"{self.tried['walks']} changes of a clock leave every date whole, "
-            f"{swaps.STEPS * self.tried['towns']} requests stayed within their practice"
+            f"{self.tried['half hours']} every half hour when the clock shows it, "
+            f"{swaps.STEPS * self.tried['towns']} requests stayed within their practice, "
+            f"{STORIES * self.tried['stories']} stories and {KILLS * self.tried['sieges']} kills "
+            "brought no reminder twice"
         )
 
     def keep(self) -> None:
@@ -90,6 +111,8 @@ def main() -> int:
     with swaps.ground() as ground, ThreadPoolExecutor(1) as thread:
         if everything and not _doors_take_as_long(ground):
             return 1
+        if everything:
+            _sieges(tally, time.monotonic() + seconds / 4, ground)
         others = thread.submit(_on_other_cores, tally, until)
         _towns(tally, (time.monotonic() + until) / 2 if everything else until, ground)
         all_caught = not everything or _mutants(tally, until)
@@ -116,6 +139,41 @@ def _towns(tally: Tally, until: float, ground: swaps.Ground) -> None:
             return
         found = swaps.trespass(seed, ground)
         tally.add(("towns", 1, [found] if found else []))
+        tally.add(("stories", 1, _broken(partial(_stories, seed, ground))))
+
+
+def _sieges(tally: Tally, until: float, ground: swaps.Ground) -> None:
+    for seed in range(SIEGES * tally.first, SIEGES * (tally.first + 1)):
+        for kind in range(2):
+            if tally.over(until):
+                return
+            tally.add(("sieges", 1, _broken(partial(_siege, seed, kind, ground))))
+
+
+def _siege(seed: int, kind: int, ground: swaps.Ground) -> None:
+    with ground.database(kind) as url:
+        ended = asyncio.run(kills.besiege(url, seed, KILLS, ground.folder / "killed"))
+    told = ", ".join(f"{number} {state}" for state, number in ended.items())
+    print(f"{KILLS} kills: {told}", flush=True)
+
+
+def _stories(block: int, ground: swaps.Ground) -> None:
+    async def play(url: str) -> None:
+        with Theatre(url) as theatre:
+            for seed in range(STORIES * block, STORIES * (block + 1)):
+                databases.empty(url, ground.sqlite)
+                await theatre.story(seed)
+
+    with ground.database(block) as url:
+        asyncio.run(play(url))
+
+
+def _broken(promise: Callable[[], None]) -> list[str]:
+    try:
+        promise()
+    except (AssertionError, TimeoutError) as error:
+        return ["".join(traceback.format_exception(error))]
+    return []
 
 
 def _mutants(tally: Tally, until: float) -> bool:
@@ -162,10 +220,22 @@ def _walks() -> Iterator[partial[Tried]]:
             yield partial(_walk, zone, at)
     for zone, at in zones.passing_over(SINCE, END):
         yield partial(_walk, zone, at)
+    for zone, at in wall_times.distinct():
+        yield partial(_half_hours, zone, at)
+    for zone in zones.behaviours(FIRST, END):
+        yield partial(_a_year, zone)
 
 
 def _walk(zone: str, at: datetime) -> Tried:
     return "walks", 1, zones.walk(zone, at)
+
+
+def _half_hours(zone: str, at: datetime) -> Tried:
+    return "half hours", 1, wall_times.wrong(zone, at)
+
+
+def _a_year(zone: str) -> Tried:
+    return "half hours", 1, wall_times.not_one_a_date(zone)
 
 
 def _block(block: int) -> Tried:
