@@ -26,6 +26,8 @@ def install() -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     for chatty in ("alembic", "apscheduler", "httpx"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    # While a drain takes longer than a tick, every tick would say that it was left out.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     logging.raiseExceptions = False  # else a record that cannot be made is printed as it was given
     sys.excepthook = _broken
 

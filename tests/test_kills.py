@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.worker import AT_ONCE
 from tests import kills
 
 
@@ -15,4 +16,5 @@ def test_whoever_is_killed_whenever_nobody_gets_a_reminder_twice(
     ended = asyncio.run(kills.besiege(database_url, seed, 10, tmp_path / "log"))
     assert "Traceback" not in (tmp_path / "log").read_text("utf-8")
     print(f"{ended['outcome_unknown']} of {ended.total()} ended unknown")  # noqa: T201 # to be seen with -s
-    assert ended["accepted"] > ended.total() / 2, "which is no reason not to send"
+    at_most = 10 * AT_ONCE + ended.total() / 5
+    assert ended["outcome_unknown"] <= at_most, "what was under way, and what had no answer"

@@ -9,7 +9,7 @@ import base64
 import json
 import re
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypeAlias
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -94,6 +94,7 @@ class Twilio:
     taken: list[dict[str, str]] = field(default_factory=list)
     refused: list[int] = field(default_factory=list)
     port: int = 0
+    lines: list[asyncio.StreamWriter] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -104,6 +105,7 @@ class Twilio:
         return [form["To"] for form in self.taken]
 
     async def converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.lines.append(writer)
         try:
             asked = await _read(reader)
             status, headers, body = self._answer(asked)
@@ -157,6 +159,10 @@ async def opened(twilio: Twilio) -> AsyncIterator[None]:
         yield
     finally:
         server.close()
+        for line in twilio.lines:
+            line.close()
+            with suppress(OSError):
+                await line.wait_closed()
 
 
 def signature(url: str, form: Form, token: str = TOKEN) -> str:

@@ -42,6 +42,16 @@ class History:
     reached: frozenset[date] = frozenset()
     heard: frozenset[date] = frozenset()
 
+    def by(self, now: datetime) -> datetime:
+        """The instant at which every stored fact is known: `now`, or a little later.
+
+        Who stored it may have a clock that is ahead.
+        """
+        told = [one.received_at for one in self.events]
+        told += [one.recorded_at for one in self.revisions]
+        told += [one.recorded_at for one in self.pauses]
+        return max([now, *told])
+
     def known_at(self, as_of: datetime) -> Self:
         """Leave out every fact that was recorded after an instant."""
         return replace(

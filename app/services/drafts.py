@@ -173,7 +173,7 @@ def _reminder(
         return _cancelled("they want no reminders")
     if own is None or calendar.instant_of(history.zones, day, own.wall_time) != message.due_at:
         return _cancelled("the reminder time was changed")
-    opens = open_items(history, now, day)
+    opens = open_items(history, history.by(now), day)
     still_open = occurrences.slots_from(history.zones, day, times, own, opens, now)
     if not still_open:
         return _cancelled("nothing was open any more")

@@ -90,11 +90,11 @@ def end_overdue(tx: Transaction, now: datetime) -> None:
     A submission whose process died may have reached the person: it is never sent again. What a
     provider took a day ago is handed over.
     """
-    lost = rows.give_up_abandoned(tx, now, clock(tx, now))
+    lost = rows.give_up_abandoned(tx, now, clock(tx, now), SLICE)
     silent = rows.hand_over(tx, now, now - sending.HANDED_OVER_AFTER, SLICE)
-    for practice_id, client_id in (*lost, *silent):
-        if client_id is not None:
-            clients.changed(tx, practice_id, client_id)
+    ended = {(client_id, practice_id) for practice_id, client_id in (*lost, *silent) if client_id}
+    for client_id, practice_id in sorted(ended):  # as others hold several: nobody waits in a ring
+        clients.changed(tx, practice_id, client_id)
 
 
 def approve(

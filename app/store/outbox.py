@@ -107,32 +107,41 @@ def move(
     return None if row is None else (row[0], row[1])
 
 
-def give_up_abandoned(tx: Transaction, now: datetime, lease_now: datetime) -> list[Whose]:
+def give_up_abandoned(
+    tx: Transaction, now: datetime, lease_now: datetime, limit: int
+) -> list[Whose]:
     """Submissions whose lease ran out: nobody knows. Whose each was."""
-    lost = (
-        update(Message)
-        .where(col(Message.state) == "submitting", col(Message.lease_until) < lease_now)
-        .values(
-            state="outcome_unknown",
-            reason="the sending process stopped before it heard the outcome",
-            changed_at=now,
-        )
-        .returning(col(Message.practice_id), col(Message.client_id))
-    )
-    return [(practice_id, client_id) for practice_id, client_id in tx.execute(lost)]
+    lost = and_(col(Message.state) == "submitting", col(Message.lease_until) < lease_now)
+    reason = "the sending process stopped before it heard the outcome"
+    return _end(tx, lost, now, "outcome_unknown", reason, limit)
 
 
 def hand_over(tx: Transaction, now: datetime, before: datetime, limit: int) -> list[Whose]:
     """End what a provider took before then and told no more of. As `give_up_abandoned`."""
-    waiting = and_(col(Message.state) == "accepted", col(Message.changed_at) <= before)
-    found = tx.execute(select(col(Message.id)).where(waiting).limit(limit)).scalars().all()
-    silent = (
+    silent = and_(col(Message.state) == "accepted", col(Message.changed_at) <= before)
+    return _end(tx, silent, now, "handed_over", None, limit)
+
+
+def _end(
+    tx: Transaction,
+    which: ColumnElement[bool],
+    now: datetime,
+    state: State,
+    reason: str | None,
+    limit: int,
+) -> list[Whose]:
+    """Of what another transaction is just changing, nothing: nobody waits for anybody."""
+    found = select(col(Message.id)).where(which).limit(limit).with_for_update(skip_locked=True)
+    names = tx.execute(found).scalars().all()
+    if not names:
+        return []
+    ended = (
         update(Message)
-        .where(col(Message.id).in_(found), waiting)
-        .values(state="handed_over", changed_at=now)
+        .where(col(Message.id).in_(names), which)
+        .values(state=state, reason=reason, changed_at=now)
         .returning(col(Message.practice_id), col(Message.client_id))
     )
-    return [(practice_id, client_id) for practice_id, client_id in tx.execute(silent)]
+    return [(practice_id, client_id) for practice_id, client_id in tx.execute(ended)]
 
 
 def oldest_pending(tx: Reading, now: datetime) -> datetime | None:

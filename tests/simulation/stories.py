@@ -17,7 +17,7 @@ from tests.simulation.provider import Provider
 from tests.simulation.stage import Stage, by_seed, turned
 from tests.simulation.world import World
 
-STEPS = 110
+STEPS = 90
 LAST_LINES = 60
 DAY = timedelta(days=1)
 

@@ -199,7 +199,7 @@ def settings_screens(page: Page, home: Home) -> Iterator[str]:
     yield "settings-time-missing"
     page.get_by_label("Second reminder", exact=True).fill("07:00")
     press(page, "Keep these times")
-    page.get_by_text("Choose a time from").first.wait_for()
+    page.get_by_text("This is in the night.").first.wait_for()
     press(page, "Stop all reminders")
     page.get_by_text("You get no reminders.").wait_for()
     yield "settings-waiting-refused-stopped"

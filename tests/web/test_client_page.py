@@ -251,7 +251,7 @@ def test_the_therapist_chooses_when_the_client_is_reminded(desk: Page, home: Hom
         dialog.get_by_role("button", name="Add a time").click()
         dialog.get_by_label(f"{place} reminder", exact=True).fill(time)
     dialog.get_by_role("button", name="Keep these times").click()
-    expect(dialog).to_contain_text("Choose a time from 8:00 to 20:59.")
+    expect(dialog).to_contain_text("Choose one from 8:00 to 20:59.")
     dialog.get_by_label("Second reminder", exact=True).fill("08:30")
     dialog.get_by_role("button", name="Keep these times").click()
     expect(dialog.get_by_role("status")).to_have_text("Kept.")

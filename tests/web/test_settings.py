@@ -60,7 +60,7 @@ def test_times_are_chosen_and_kept_with_the_keyboard_only(practice: Practice, pa
     first = page.get_by_label("First reminder", exact=True)
     first.fill("07:30")
     first.press("Enter")
-    expect(page.get_by_text("Choose a time from 8:00 to 20:59.")).to_be_visible()
+    expect(page.get_by_text("choose a time from 8:00 to 20:59.")).to_be_visible()
     expect(first).to_be_focused()
     axe.assert_nothing_found(page)
     page.keyboard.type("0930")
