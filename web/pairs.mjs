@@ -11,6 +11,8 @@ const NONE = [
   "waiting",
   "opted_out",
   "is not your password",
+  "is there twice",
+  "is in quiet hours",
   "2026-11-22",
 ].map((one) => () => one);
 

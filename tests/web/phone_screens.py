@@ -18,6 +18,7 @@ from tests.web.running import write
 
 DIGITS = "2468"
 NUMBER = "+4915112345678"
+IN_THE_NIGHT = "This is in the night. Say yes below, or choose a time from 8:00 to 20:59."
 WRENS_ZONE = "Europe/Berlin"
 """Where nobody asks the demonstration's client whether they have travelled."""
 
@@ -199,7 +200,7 @@ def settings_screens(page: Page, home: Home) -> Iterator[str]:
     yield "settings-time-missing"
     page.get_by_label("Second reminder", exact=True).fill("07:00")
     press(page, "Keep these times")
-    page.get_by_text("This is in the night.").first.wait_for()
+    page.get_by_text(IN_THE_NIGHT).first.wait_for()
     press(page, "Stop all reminders")
     page.get_by_text("You get no reminders.").wait_for()
     yield "settings-waiting-refused-stopped"
