@@ -1,7 +1,7 @@
 """A real SMTP server on this machine, which takes letters or does as it is told."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -9,7 +9,7 @@ from email.message import EmailMessage
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-Conversation = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+from tests.listening import Conversation
 
 
 @dataclass
@@ -96,17 +96,6 @@ async def opened(office: PostOffice) -> AsyncIterator[None]:
     finally:
         await office.drop()
         server.close()
-
-
-@asynccontextmanager
-async def scripted(conversation: Conversation) -> AsyncIterator[int]:
-    """A server that holds a conversation of its own; gives its port."""
-    server = await asyncio.start_server(conversation, "127.0.0.1", 0)
-    try:
-        yield server.sockets[0].getsockname()[1]
-    finally:
-        server.close()
-        await asyncio.sleep(0.01)  # whoever was hung up on notices
 
 
 def take_everything_and_answer(answer: bytes) -> Conversation:

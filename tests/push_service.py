@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from py_vapid import Vapid02, jwt
 
+from tests.listening import listening
+
 LARGEST_BODY = 4096
 SUBJECT = "mailto:limberday@intranet"
 A_DAY_S = 24 * 60 * 60
@@ -129,12 +131,8 @@ async def open_push_service(key: str, **told: Any) -> AsyncIterator[PushService]
     point = Vapid02.from_raw(key.encode()).public_key
     public = text(point.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint))
     service = PushService(public, **told)
-    server = await asyncio.start_server(service.converse, "127.0.0.1", 0)
-    service.port = server.sockets[0].getsockname()[1]
-    try:
+    async with listening(service.converse) as service.port:
         yield service
-    finally:
-        server.close()
 
 
 def text(data: bytes) -> str:

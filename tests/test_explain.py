@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -186,11 +187,16 @@ def test_a_stored_clients_history_fed_back_gives_the_same_answer(
 ) -> None:
     now = utc_now()
     robin = asked(database_url, lambda database: sunrise.installed(database, now))
-    shown = asked(database_url, lambda database: sunrise.roster(database, robin, now))
-    assert len(shown.clients) == 12
-    for client in shown.clients:
-        told = said(run("explain", "--client", client.id, database_url=database_url))
-        assert same_figures(told["answer"], client)
+
+    def roster(at: datetime) -> dict[str, RosterRow]:
+        shown = asked(database_url, lambda database: sunrise.roster(database, robin, at))
+        return {client.id: client for client in shown.clients}
+
+    assert len(roster(now)) == 12
+    for client_id in roster(now):
+        told = said(run("explain", "--client", client_id, database_url=database_url))
+        as_of = datetime.fromisoformat(told["scenario"]["as_of"])  # another date, after midnight
+        assert same_figures(told["answer"], roster(as_of)[client_id])
         pipe(json.dumps(told["scenario"]).encode())
         assert said(run("explain", "-")) == told["answer"]
 

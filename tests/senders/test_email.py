@@ -15,7 +15,8 @@ from app.domain.messages import Letter
 from app.senders import email
 from app.senders.email import EmailSender
 from tests import post_office
-from tests.post_office import Conversation, PostOffice
+from tests.listening import Conversation, listening
+from tests.post_office import PostOffice
 
 pytestmark = pytest.mark.anyio
 
@@ -118,7 +119,7 @@ async def test_without_a_server_nothing_was_submitted() -> None:
 async def test_a_line_that_drops_before_the_letter_was_begun_has_submitted_nothing(
     verb: bytes,
 ) -> None:
-    async with post_office.scripted(post_office.drop_at(verb)) as port:
+    async with listening(post_office.drop_at(verb)) as port:
         with pytest.raises(SendFailed) as caught:
             await send(port)
     assert (caught.value.permanent, caught.value.submitted) == (False, False)
@@ -135,7 +136,7 @@ SILENT = {
 async def test_when_the_line_drops_with_the_letter_nobody_knows(
     conversation: Conversation,
 ) -> None:
-    async with post_office.scripted(conversation) as port:
+    async with listening(conversation) as port:
         with pytest.raises(SendFailed) as caught:
             await send(port)
     assert (caught.value.permanent, caught.value.submitted) == (False, None)
@@ -253,7 +254,7 @@ async def test_a_server_that_says_nothing_does_not_keep_the_letter_for_ever(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(email, "UNTIL_DATA_S", 0.05)
-    async with post_office.scripted(post_office.say_nothing) as port:
+    async with listening(post_office.say_nothing) as port:
         with pytest.raises(SendFailed) as caught:
             await send(port)
     assert (caught.value.permanent, caught.value.submitted) == (False, False)

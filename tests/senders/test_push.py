@@ -14,6 +14,7 @@ from app.domain.messages import Letter, Push
 from app.senders import push
 from app.senders.push import PushSender
 from tests import push_service
+from tests.listening import listening
 from tests.push_service import SUBJECT, Browser, PushService
 
 pytestmark = pytest.mark.anyio
@@ -168,13 +169,12 @@ async def test_a_service_that_never_answers_is_not_waited_for_for_ever(
         await reader.read()
         writer.close()
 
-    server = await asyncio.start_server(listen, "127.0.0.1", 0)
-    deaf = PushService("", port=server.sockets[0].getsockname()[1])
-    way_out = PushSender(KEY, SUBJECT, [deaf.place])
-    failure = await refused(way_out, letter(deaf))
-    assert (failure.permanent, failure.submitted) == (False, None)
-    await way_out.close()
-    server.close()
+    async with listening(listen) as port:
+        deaf = PushService("", port=port)
+        way_out = PushSender(KEY, SUBJECT, [deaf.place])
+        failure = await refused(way_out, letter(deaf))
+        assert (failure.permanent, failure.submitted) == (False, None)
+        await way_out.close()
 
 
 async def test_without_a_service_nothing_was_submitted() -> None:

@@ -3,7 +3,7 @@
 A file that asks for `practice` has one for all its tests, too; so has one that asks for `home`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -15,6 +15,20 @@ from tests import databases
 from tests.web.desk import Practice, at_work
 from tests.web.home import Home
 from tests.web.running import add_practice, launched, limberday, window
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that fails tells what stood on every page that is still open."""
+    report = yield
+    browser = getattr(item, "funcargs", {}).get("browser")
+    if call.when == "call" and report.failed and browser is not None:
+        for page in (page for context in browser.contexts for page in context.pages):
+            told = page.locator("body").aria_snapshot(timeout=5000)
+            report.sections.append((f"the page at {page.url}", told))
+    return report
 
 
 @pytest.fixture(scope="module")

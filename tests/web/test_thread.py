@@ -68,10 +68,10 @@ def test_a_tick_reaches_the_desk_and_only_who_has_not_ticked_is_reminded(
     noon = Noon.now()
     for size in SIZES:
         desk = window(browser, size)
+        phone = window(browser, size)
         sign_in(desk, address)
         done, silent = f"Done-{size}", f"Silent-{size}"
         for name in (silent, done):
-            phone = window(browser, size)
             add_client(desk, address, name, noon)
             assign_two_stretches(desk)
             open_link(phone, invite(desk).url)

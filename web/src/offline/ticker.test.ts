@@ -1,11 +1,11 @@
 import "fake-indexeddb/auto";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Trouble } from "../api/answer";
 import type { DayItem, Today } from "../api/phone";
 import type { CheckIn, Entry } from "../rules/check_in";
 import { isDone, type Logged } from "../rules/today";
 import * as queue from "./queue";
-import { type Memory, Ticker, type TickerView } from "./ticker";
+import { type Memory, Ticker, type TickerView, type World } from "./ticker";
 
 const DATE = "2026-11-22";
 
@@ -56,13 +56,13 @@ let later: (() => void)[];
 let now: number;
 let memory: Memory;
 
-function open(): Ticker {
+function open(own: World["queue"] = queue): Ticker {
   later = [];
   const world = {
     today: server.today,
     send: server.send,
     see: server.see,
-    queue,
+    queue: own,
     memory,
     now: () => now,
     later: (work: () => void) => later.push(work),
@@ -139,6 +139,28 @@ describe("a tick", () => {
     expect(server.received.map((event) => event.kind)).toEqual(["done", "undo", "done"]);
     expect(server.received.map((event) => event.seq)).toEqual([1, 2, 3]);
     expect(isDone(shown("a"))).toBe(true);
+  });
+
+  it("stays undone where that is answered while an older answer is still looked at", async () => {
+    const waiting: (() => void)[] = [];
+    let slow = false;
+    const seen = async () => {
+      if (slow) await new Promise<void>((go) => waiting.push(go));
+      return queue.seen();
+    };
+    ticker = open({ ...queue, seen });
+    await ticker.start();
+    await ticker.record(entry("a"));
+    await ticker.refresh();
+    slow = true;
+    const refreshed = ticker.refresh();
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    await ticker.record(entry("a", "undo"));
+    slow = false;
+    for (const go of waiting) go();
+    await refreshed;
+    expect(isDone(shown("a"))).toBe(false);
+    expect(view.behind).toBe(false);
   });
 
   it("keeps both of two quick ticks", async () => {

@@ -199,8 +199,10 @@ export class Ticker {
         const asked = await this.world.queue.owner();
         const today = await this.world.today();
         const owner = await this.world.queue.adopt(itemsOf(today), asked);
+        const seen = await this.world.queue.seen();
+        // Nothing may be waited for between this look and the new screen: an answer might come.
+        if (owner !== null && this.settled === before) await this.take(today, owner, seen);
         if (owner === null || this.settled !== before) continue;
-        await this.take(today, owner);
       } catch (error) {
         this.retryLater(asTrouble(error).status);
         // Without a connection the old screen says which date it is for, and ticks count for that.
@@ -211,10 +213,10 @@ export class Ticker {
     }
   }
 
-  private async take(today: Today, owner: string): Promise<void> {
+  private async take(today: Today, owner: string, seen: string | null): Promise<void> {
     if (this.owner && this.owner !== owner) this.pending = [];
     this.owner = owner;
-    this.seen = await this.world.queue.seen();
+    this.seen = seen;
     this.fetchedAt = this.world.now();
     this.remember(today);
     this.settledAtFetch = this.settled;
