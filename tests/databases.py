@@ -13,10 +13,9 @@ import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 import psycopg
-from psycopg import sql
+from psycopg import Connection, sql
 from sqlalchemy import URL, make_url
 
 from app.store import migrate
@@ -81,7 +80,8 @@ def empty(url: str, template: Path) -> None:
     if make_url(url).get_backend_name() == "sqlite":
         refill_sqlite(url, template)
     else:
-        _maintain(make_url(url), sql.SQL(_EMPTY))
+        with _connected(make_url(url)) as connection:
+            connection.execute(_EMPTY)
 
 
 class Lender:
@@ -89,9 +89,12 @@ class Lender:
 
     def __init__(self, server: URL, template: URL) -> None:
         self._server, self._template = server, template
-        self._shape = _shape(template)
-        self._free: list[URL] = []
         self._all = ExitStack()
+        self._own: dict[URL, Connection] = {}
+        """To each database one that is kept open: to open one takes longer than to empty one."""
+        with _connected(template) as connection:
+            self._shape = _shape(connection)
+        self._free: list[URL] = []
 
     @contextmanager
     def lent(self) -> Iterator[str]:
@@ -103,20 +106,33 @@ class Lender:
             self._take_back(url)
 
     def _copied(self) -> URL:
-        return self._all.enter_context(_postgresql(self._server, str(self._template.database)))
+        url = self._all.enter_context(_postgresql(self._server, str(self._template.database)))
+        self._own[url] = self._all.enter_context(_connected(url))
+        return url
+
+    def _alone(self, url: URL) -> Connection:
+        """Our own connection to it, and nobody else's."""
+        try:
+            self._own[url].execute(_LEAVE)
+        except psycopg.OperationalError:  # a test threw everybody out
+            self._own[url] = self._all.enter_context(_connected(url))
+        return self._own[url]
 
     def _take_back(self, url: URL) -> None:
         """One whose schema is another now is not lent again."""
-        leave = sql.SQL("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {}")
-        _maintain(self._server, leave.format(sql.Literal(url.database)))
-        if _shape(url) == self._shape:
-            _maintain(url, sql.SQL(_EMPTY))
+        own = self._alone(url)
+        if _shape(own) == self._shape:
+            own.execute(_EMPTY)
             self._free.append(url)
 
     def close(self) -> None:
         self._all.close()
 
 
+_LEAVE = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 _EMPTY = """
 DO $$ DECLARE name text; BEGIN
   SET LOCAL session_replication_role = replica;  -- in any order, and no trigger refuses
@@ -136,9 +152,9 @@ SELECT md5(string_agg(told, E'\n' ORDER BY told)) FROM (
 """
 
 
-def _shape(url: URL) -> str:
+def _shape(connection: Connection) -> str:
     """What changes with anything of the schema."""
-    return str(_maintain(url, sql.SQL(_SHAPE)))
+    return str(connection.execute(_SHAPE).fetchone())
 
 
 @contextmanager
@@ -162,17 +178,17 @@ def _postgresql(server: URL, template: str = "template1") -> Iterator[URL]:
     name = f"limberday_test_{uuid.uuid4().hex[:12]}"
     create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
     drop = sql.SQL("DROP DATABASE {} WITH (FORCE)")
-    _maintain(server, create.format(sql.Identifier(name), sql.Identifier(template)))
+    with _connected(server) as connection:
+        connection.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
     try:
         yield server.set(database=name)
     finally:
-        _maintain(server, drop.format(sql.Identifier(name)))
+        with _connected(server) as connection:
+            connection.execute(drop.format(sql.Identifier(name)))
 
 
-def _maintain(url: URL, statement: sql.SQL | sql.Composed) -> Any:  # noqa: ANN401 # a row, or nothing
-    with psycopg.connect(_text(url.set(drivername="postgresql")), autocommit=True) as connection:
-        answer = connection.execute(statement)
-        return answer.fetchone() if answer.description else None
+def _connected(url: URL) -> Connection:
+    return psycopg.connect(_text(url.set(drivername="postgresql")), autocommit=True)
 
 
 def _text(url: URL) -> str:
