@@ -42,6 +42,7 @@ from app.api import (
     sign_in,
     thread,
     today,
+    visits,
     webhooks,
 )
 from app.api.access_log import AccessLog
@@ -49,6 +50,7 @@ from app.api.gate import Gate
 from app.api.headers import SafeHeaders
 from app.api.limits import Limits
 from app.pages import answering, leaving, rendering
+from app.senders.ways import senders
 from app.services import server_keys
 from app.settings import Settings
 from app.store.db import open_database
@@ -63,6 +65,7 @@ PAGES = (
     "/clients/new",
     "/clients/{client_id}",
     "/clients/{client_id}/plan",
+    "/clients/{client_id}/brief",
     "/messages",
     "/forgot",
     "/reset",
@@ -104,6 +107,7 @@ ROUTERS = (
     progress,
     thread,
     today,
+    visits,
     channels,
     notifications,
     bounces,
@@ -122,7 +126,7 @@ def create_app(settings: Settings, *, ticks: bool = False, web: Path = WEB) -> F
         app.state.limits = Limits()
         vapid = await worker.vapid_key(database, settings)
         app.state.push_key = server_keys.public(vapid)
-        ways = worker.senders(settings, vapid) if ticks else {}
+        ways = senders(settings, vapid) if ticks else {}
         doing = worker.Worker(database, ways, settings.origin, settings.instance)
         async with worker.ticking(doing, settings.tick_seconds) if ticks else nullcontext():
             yield

@@ -71,6 +71,11 @@ def told_of(vitals: Vitals, now: datetime) -> list[str]:
     ] or ["Reminders go out."]
     if not vitals.is_clock_right:
         lines.append("Nothing is sent: the clocks of this machine and the database differ.")
+    if vitals.are_texts_blocked:
+        lines.append(
+            f"Networks let {vitals.blocked} of {vitals.texts} text messages of the last 24 hours "
+            "not through: ask the provider why."
+        )
     return [
         *lines,
         f"On their way: {waiting}.",

@@ -15,24 +15,24 @@ from typing import TypeAlias
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from app.domain import zone_rules
 from app.domain.errors import SendFailed
 from app.domain.messages import Letter
 from app.domain.sending import LATEST
-from app.senders.console import ConsoleSender
-from app.senders.email import EmailSender
-from app.senders.push import PushSender
-from app.senders.sms import REPORTS, SmsSender
+from app.senders.ways import senders
 from app.services import (
-    digests,
     health,
     holds,
+    inquiries,
+    letter_links,
     outbox,
+    planning,
     practices,
-    reminders,
+    regular_letters,
     server_keys,
     summaries,
-    tapers,
 )
+from app.services.inquiries import Inquirer, Question
 from app.services.outbox import Sender
 from app.settings import Settings
 from app.store import clients, rule_changes
@@ -42,8 +42,9 @@ from app.store.db import Database, Transaction, open_database
 from app.store.outbox import Lane
 
 BEAT_S = 15
+ASK_S = 60
 PLAN_AHEAD_S = 600
-PLAN_DIGESTS_S = 3600
+HOURLY_S = 3600
 SLICE = 50
 """Clients to a turn: between turns the writer is free for ticks."""
 AT_ONCE = 8
@@ -67,32 +68,6 @@ async def vapid_key(database: Database, settings: Settings) -> str:
     return await database.write(server_keys.vapid, now(), configured)
 
 
-def senders(settings: Settings, vapid: str = "") -> Mapping[str, Sender]:
-    """The ways out. What no mail server, text service or key was set for goes to the console."""
-    found: dict[str, Sender] = {"console": ConsoleSender()}
-    if settings.smtp_host:
-        found["email"] = EmailSender(
-            host=settings.smtp_host,
-            port=settings.smtp_port,
-            security=settings.smtp_security,
-            username=settings.smtp_username,
-            password=settings.smtp_password.get_secret_value(),
-            mail_from=settings.mail_from,
-        )
-    if settings.twilio_account_sid:
-        found["sms"] = SmsSender(
-            base_url=settings.twilio_base_url,
-            account_sid=settings.twilio_account_sid,
-            auth_token=settings.twilio_auth_token.get_secret_value(),
-            sms_from=settings.twilio_from,
-            # The provider takes no address that it cannot reach.
-            report_to=f"{settings.origin}{REPORTS}" if settings.is_https else None,
-        )
-    if vapid:
-        found["push"] = PushSender(vapid, settings.push_subject, settings.push_hosts)
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class Worker:
     """What is done at each beat of the metronome."""
@@ -104,12 +79,18 @@ class Worker:
     sending: Mapping[Lane, asyncio.Lock] = field(
         default_factory=lambda: {"letters": asyncio.Lock(), "reminders": asyncio.Lock()}
     )
+    asking: asyncio.Lock = field(default_factory=asyncio.Lock)
     closing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    blocked: asyncio.Event = field(default_factory=asyncio.Event)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def know_installation(self) -> None:
-        """Hold the reminders of a database that was used by another installation."""
+        """Hold the reminders of a database that was used by another installation.
+
+        Plan them anew if the zones had other rules when they were planned.
+        """
         await self.database.write(holds.recognise, now(), self.instance)
+        await self.database.write(planning.recognise, zone_rules.releases())
 
     async def tell_what_is_late(self) -> None:
         """Tell the operator what nobody sent in time."""
@@ -122,14 +103,26 @@ class Worker:
         if not await self.database.write(health.ticked, now()):
             log.error("the clocks of this machine and of the database differ by over a minute")
 
+    async def tell_what_is_blocked(self) -> None:
+        """Tell the operator, once, that networks let text messages not through."""
+        vitals = await self.database.read(health.vitals, now())
+        if not vitals.are_texts_blocked:
+            self.blocked.clear()
+        elif not self.blocked.is_set():
+            self.blocked.set()
+            log.warning("networks let %d of %d texts not through", vitals.blocked, vitals.texts)
+
     async def plan_ahead(self) -> None:
         """Plan the reminders of the next 36 hours, a slice of clients to a transaction."""
-        for step in (tapers.bring_back, reminders.plan_ahead):
-            await self._go_through(step)
+        await self._go_through(planning.ahead)
 
-    async def plan_digests(self) -> None:
+    async def plan_letters(self) -> None:
         """Plan the therapists' letters of the next 12 hours, a slice to a transaction."""
-        await self._go_through(digests.plan_ahead)
+        await self._go_through(regular_letters.plan_ahead)
+
+    async def forget_links(self) -> None:
+        """Forget the links of letters that are long past, a slice to a transaction."""
+        await self._go_through(letter_links.forget_old)
 
     async def _go_through(self, step: Step) -> None:
         after: str | None = ""
@@ -183,6 +176,22 @@ class Worker:
         await self.database.write(outbox.end_overdue, now())
         await self._deliver("reminders")
 
+    async def ask_what_is_unknown(self) -> None:
+        """Ask the providers that can tell what became of what nobody knows."""
+        async with self.asking:
+            for sender in self.senders.values():
+                if isinstance(sender, Inquirer) and not self.stopping.is_set():
+                    found = await self.database.write(inquiries.take, now(), sender.channel, SLICE)
+                    await asyncio.gather(*(self._ask(sender, one) for one in found))
+
+    async def _ask(self, sender: Inquirer, question: Question) -> None:
+        try:
+            found = await sender.look_for(question.about)
+        except SendFailed as failure:
+            log.warning("message %s could not be asked about: %s", question.message_id, failure)
+            return
+        await self.database.write(inquiries.answered, question, now(), found)
+
     async def _deliver(self, lane: Lane) -> None:
         """A slice after the other; one message that breaks does not stop the others."""
         taken = AT_ONCE
@@ -231,7 +240,10 @@ async def ticking(worker: Worker, tick_s: float) -> AsyncIterator[None]:
     for job, seconds in (
         (worker.beat, BEAT_S),
         (worker.plan_ahead, PLAN_AHEAD_S),
-        (worker.plan_digests, PLAN_DIGESTS_S),
+        (worker.tell_what_is_blocked, PLAN_AHEAD_S),
+        (worker.ask_what_is_unknown, ASK_S),
+        (worker.plan_letters, HOURLY_S),
+        (worker.forget_links, HOURLY_S),
         (worker.close_dates, BEAT_S),
         (worker.enter_rule_changes, BEAT_S),
         (worker.deliver_letters, tick_s),
@@ -245,7 +257,12 @@ async def ticking(worker: Worker, tick_s: float) -> AsyncIterator[None]:
         yield
     finally:
         worker.stopping.set()
-        async with worker.sending["letters"], worker.sending["reminders"], worker.closing:
+        async with (
+            worker.sending["letters"],
+            worker.sending["reminders"],
+            worker.asking,
+            worker.closing,
+        ):
             pass
         await asyncio.sleep(0)  # who waited for that sees that it is over, and is not cut off
         scheduler.shutdown()

@@ -1,6 +1,6 @@
 """The check-in, beside a server that stores nothing and one that inserts one row by hand.
 
-Of clients without a past, and of clients with three years of one.
+Of clients without a past, and of clients with three years of one; all are reminded in the evening.
 """
 
 import asyncio
@@ -10,17 +10,19 @@ import random
 import sqlite3
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from statistics import median
+from time import time_ns
+from uuid import uuid4
 
-from app.services import sessions
+from app.services import reminders, sessions
 from app.services.plan_sheets import PlanSheet
-from app.store import migrate
+from app.store import migrate, reminder_times
 from app.store.db import Transaction, open_database
+from app.store.reminder_times import ReminderTimeRecord
 from bench import histories
 from bench.histories import YEAR
 from bench.load import Outcome, request, run
@@ -46,7 +48,7 @@ class Target:
 
     def requests(self) -> Iterator[bytes]:
         """Check-ins without end, each with an id of its own."""
-        numbers = itertools.count(time.time_ns())
+        numbers = itertools.count(time_ns())
         for number, (token, body) in zip(numbers, itertools.cycle(self.said), strict=False):
             tail = f"{number:020x}"[-18:]
             check_in_id = f"{tail[:8]}-{tail[8:12]}-7{tail[12:15]}-8{tail[15:18]}-{0:012x}"
@@ -123,6 +125,10 @@ async def _prepare(url: str, days: int) -> tuple[tuple[str, bytes], ...]:
     def fill(tx: Transaction) -> list[tuple[str, PlanSheet]]:
         who = histories.practice(tx, now)
         found = [histories.client(tx, who, now, days, STRETCHES, chance) for _ in range(CLIENTS)]
+        for client, _ in found:
+            evening = ReminderTimeRecord(str(uuid4()), client.id, time(20))
+            reminder_times.add(tx, who.practice_id, evening)
+            reminders.plan_client(tx, who.practice_id, client.id, now)
         return [
             (sessions.open_client(tx, client.person, now, "Bench"), sheet)
             for client, sheet in found

@@ -63,7 +63,8 @@ def gather(
     reminder_times.add(tx, who.practice_id, ReminderTimeRecord(str(uuid4()), record.id, wall))
     reminders.plan_client(tx, who.practice_id, record.id, now - timedelta(minutes=5))
     fresh = update(Client).where(col(Client.id) == record.id)
-    tx.execute(fresh.values(fresh_until=now + timedelta(days=1)))
+    later = now + timedelta(days=1)
+    tx.execute(fresh.values(fresh_until=later, planned_until=later))
     for table in COPIED:
         _copy(tx, table, record.id, number - 1)
 

@@ -79,7 +79,7 @@ def application(path: str) -> FastAPI:
         token_hash = sha256(request.cookies[COOKIE].encode()).hexdigest()
         database.execute("SELECT client_id FROM sessions WHERE token_hash = ?", (token_hash,))
         rows = database.execute("SELECT * FROM summaries WHERE practice_id = 'p'")
-        return RosterView(as_of=datetime.now(UTC), clients=[_row(*row) for row in rows])
+        return RosterView(as_of=datetime.now(UTC), clients=[_row(*row) for row in rows], visits=[])
 
     return app
 

@@ -35,7 +35,7 @@ from tests.twilio import Refused, Twilio
 
 TO_A_KILL = 12
 """Clients whose reminder is due: none of the processes shall find nothing to do."""
-PATIENCE_S, LAST_PATIENCE_S = 4, 40
+PATIENCE_S, LAST_PATIENCE_S = 4, 120
 ENDED = ("accepted", "failed", "outcome_unknown")
 
 
@@ -183,7 +183,7 @@ async def besiege(url: str, seed: int, kills: int, log: Path) -> Counter[str]:
                 for _ in range(kills):
                     await _strike(database, crew, moods)
                 await _clear_up(database, crew, moods)
-        return await database.read(_judge, _taken(office, text_service))
+        return await database.read(judge, taken(office, text_service))
     except AssertionError as error:
         error.add_note(f"seed {seed}, {database.name}")
         raise
@@ -225,7 +225,7 @@ async def _clear_up(database: Database, crew: Crew, moods: Moods) -> None:
     moods.calm = True
     last = crew.start()
     async with asyncio.timeout(LAST_PATIENCE_S):
-        while not set(await database.read(_states)) <= set(ENDED):
+        while not set(await database.read(states)) <= set(ENDED):
             # Once more: a dead process's COMMIT may have come after the last time.
             await _turn_back(database)
             await asyncio.sleep(0.3)
@@ -244,18 +244,18 @@ def _due(tx: Reading) -> list[tuple[str, str]]:
     return [(name, state) for name, state in tx.execute(query)]
 
 
-def _states(tx: Reading) -> list[str]:
+def states(tx: Reading) -> list[str]:
     return [state for _, state in _due(tx)]
 
 
-def _taken(office: PostOffice, text_service: Twilio) -> Counter[str]:
+def taken(office: PostOffice, text_service: Twilio) -> Counter[str]:
     """How many messages the servers took for whom, by either way."""
     return Counter(f"Nina {int(to[4:-12])}" for to in office.recipients) + Counter(
         f"Nina {int(to[6:])}" for to in text_service.recipients
     )
 
 
-def _judge(tx: Reading, taken: Counter[str]) -> Counter[str]:
+def judge(tx: Reading, taken: Counter[str]) -> Counter[str]:
     found = _due(tx)
     assert len(found) == len(dict(found)), "one reminder each, and none lost"
     twice = {name: number for name, number in taken.items() if number > 1}

@@ -7,8 +7,10 @@ the zones of the tz database through each change of their clocks from 2024 to 20
 date since 1970 that never was; of 2025 to 2027 every half hour is when the clock shows it.
 
 Given twenty minutes or more, it first takes the time of a thousand answers about somebody, and
-about nobody, and for a quarter of the time kills sending processes, up to 500 times on each
-database; and half-way the one core begins to change app/domain at one place after another.
+about nobody, for a third of the time kills sending processes, up to 500 times on each database,
+and has thousands reminded at once, and too late; the others then first send the reminders of a
+year in a zone of each behaviour; and half-way the one core begins to change app/domain at one
+place after another.
 
 Goes on from the last seed; the one that comes next is kept in var/soak-seed.
 """
@@ -19,10 +21,11 @@ import multiprocessing
 import os
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     Future,
@@ -33,13 +36,14 @@ from concurrent.futures import (
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import TypeAlias
 
 from tests import (
     agreement,
     arrivals,
+    crowds,
     databases,
     kills,
     random_scenarios,
@@ -48,6 +52,7 @@ from tests import (
     wall_times,
     zones,
 )
+from tests.simulation import year
 from tests.simulation.stories import Theatre
 
 NEXT_SEED = Path("var/soak-seed")
@@ -57,6 +62,8 @@ HISTORIES, ARRIVALS = 200, 5
 STORIES = 20
 """To a town."""
 SIEGES, KILLS = 50, 10
+"""On each database."""
+AT_ONCE, TOO_LATE = 10_000, 5_000
 WALKS = 4
 ENOUGH_FOR_ALL_S = 20 * 60
 OTHER_CORES = max(1, (os.cpu_count() or 1) - 1)
@@ -91,8 +98,11 @@ class Tally:
             f"{self.tried['walks']} changes of a clock leave every date whole, "
             f"{self.tried['half hours']} every half hour when the clock shows it, "
             f"{swaps.STEPS * self.tried['towns']} requests stayed within their practice, "
-            f"{STORIES * self.tried['stories']} stories and {KILLS * self.tried['sieges']} kills "
-            "brought no reminder twice"
+            f"{STORIES * self.tried['stories']} stories, {self.tried['kills on sqlite']} kills on "
+            f"SQLite and {self.tried['kills on postgresql']} on PostgreSQL brought no reminder "
+            f"twice, nor {self.tried['at once']} that were due at once; of "
+            f"{self.tried['too late']} clients none was reminded too late; a year in "
+            f"{self.tried['zones']} zones brought none twice and missed none"
         )
 
     def keep(self) -> None:
@@ -112,8 +122,10 @@ def main() -> int:
         if everything and not _doors_take_as_long(ground):
             return 1
         if everything:
-            _sieges(tally, time.monotonic() + seconds / 4, ground)
-        others = thread.submit(_on_other_cores, tally, until)
+            _sieges(tally, time.monotonic() + seconds / 3, ground)
+            _crowds(tally, ground)
+        first = _years(ground) if everything else []
+        others = thread.submit(_on_other_cores, tally, until, first)
         _towns(tally, (time.monotonic() + until) / 2 if everything else until, ground)
         all_caught = not everything or _mutants(tally, until)
         others.result()
@@ -144,10 +156,11 @@ def _towns(tally: Tally, until: float, ground: swaps.Ground) -> None:
 
 def _sieges(tally: Tally, until: float, ground: swaps.Ground) -> None:
     for seed in range(SIEGES * tally.first, SIEGES * (tally.first + 1)):
-        for kind in range(2):
+        for kind, name in enumerate(("postgresql", "sqlite")):
             if tally.over(until):
                 return
-            tally.add(("sieges", 1, _broken(partial(_siege, seed, kind, ground))))
+            wrong = _broken(partial(_siege, seed, kind, ground))
+            tally.add((f"kills on {name}", KILLS, wrong))
 
 
 def _siege(seed: int, kind: int, ground: swaps.Ground) -> None:
@@ -155,6 +168,15 @@ def _siege(seed: int, kind: int, ground: swaps.Ground) -> None:
         ended = asyncio.run(kills.besiege(url, seed, KILLS, ground.folder / "killed"))
     told = ", ".join(f"{number} {state}" for state, number in ended.items())
     print(f"{KILLS} kills: {told}", flush=True)
+
+
+def _crowds(tally: Tally, ground: swaps.Ground) -> None:
+    with ground.database(0) as url:
+        at_once = crowds.rush(url, AT_ONCE, ground.folder / "rush")
+        tally.add(("at once", AT_ONCE, _broken(partial(asyncio.run, at_once))))
+    with ground.database(1) as url:
+        too_late = crowds.nine_days_of(url, TOO_LATE)
+        tally.add(("too late", TOO_LATE, _broken(partial(asyncio.run, too_late))))
 
 
 def _stories(block: int, ground: swaps.Ground) -> None:
@@ -168,7 +190,7 @@ def _stories(block: int, ground: swaps.Ground) -> None:
         asyncio.run(play(url))
 
 
-def _broken(promise: Callable[[], None]) -> list[str]:
+def _broken(promise: Callable[[], object]) -> list[str]:
     try:
         promise()
     except (AssertionError, TimeoutError) as error:
@@ -183,12 +205,16 @@ def _mutants(tally: Tally, until: float) -> bool:
     return subprocess.call((sys.executable, "-m", "tests.mutants", "--minutes", minutes)) == 0
 
 
-def _on_other_cores(tally: Tally, until: float) -> None:
+def _years(ground: swaps.Ground) -> list[partial[Tried]]:
+    return [partial(_year, ground.sqlite, street) for street in year.streets()]
+
+
+def _on_other_cores(tally: Tally, until: float, first: Sequence[partial[Tried]]) -> None:
     spawning = multiprocessing.get_context("spawn")
     reported = time.monotonic()
     with ProcessPoolExecutor(OTHER_CORES, spawning) as pool:
         working: set[Future[Tried]] = set()
-        for task in _tasks(tally.first):
+        for task in chain(first, _tasks(tally.first)):
             if tally.over(until):
                 break
             working.add(pool.submit(task))
@@ -224,6 +250,12 @@ def _walks() -> Iterator[partial[Tried]]:
         yield partial(_half_hours, zone, at)
     for zone in zones.behaviours(FIRST, END):
         yield partial(_a_year, zone)
+
+
+def _year(template: Path, homes: year.Homes) -> Tried:
+    with tempfile.TemporaryDirectory() as folder:
+        url = databases.copied_sqlite(template, Path(folder))
+        return "zones", len(homes), _broken(partial(year.live, url, homes, year.FIRST, year.END))
 
 
 def _walk(zone: str, at: datetime) -> Tried:

@@ -1,10 +1,16 @@
 """Cases of several processes and of lost providers, by the numbers that the specification gives.
 
-R01  eight at once: here. One process only on SQLite: test_commands, test_all_in_one_...
+R01  eight at once: here; of thousands, and R15: crowds, in `make soak`. One process only on
+     SQLite: test_commands, test_all_in_one_...
 R02  two overlap: test_kills, on PostgreSQL; test_worker, test_two_workers_at_once_...
+R03, R04, R05, R16, R18, R24, R25, R27: services/test_cases_of_reminders. R05 of a year: soak
+R07, R08: test_metronome. R20, R21: domain/test_calendar. R26, C04: services/test_holds
 R12  killed at each step: simulation/test_simulation; processes: test_kills
-R09, R10, R13, R14, R15, R28, R29, C01, C02, C05: here
+R09, R10, R13, R14, R15, R28, R29, C01, C02, C05: here. C06: store/test_db
 R29  red without a tick: api/test_health, test_when_the_ticks_stop_it_is_not_well
+C03, C09  nobody leads, and what is unique is so by an index: services/test_reminders,
+     test_two_that_plan_at_once_...; store/test_db, test_of_fifty_that_insert_at_once_...
+C10  simulation/test_simulation; test_the_same_seed_tells_the_same_story
 C02  the row's count decides: services/test_outbox, test_of_twenty_that_claim_at_once_...
 """
 
@@ -21,6 +27,7 @@ from sqlmodel import col
 
 from app.domain.messages import Letter
 from app.domain.plan import Daily, Dose
+from app.senders.ways import senders
 from app.services import clients, outbox, plans, preferences
 from app.services.clients import NewClient
 from app.services.plans import Assignment
@@ -28,8 +35,8 @@ from app.services.preferences import Wish
 from app.settings import Settings
 from app.store.db import Database, Reading, Transaction, open_database
 from app.store.tables import Message
-from app.worker import Worker, senders, ticking
-from tests import kills, people, post_office, twilio
+from app.worker import Worker, ticking
+from tests import crowds, kills, people, post_office, twilio
 from tests.post_office import PostOffice
 from tests.services.post import deliver, let_leases_run_out
 from tests.twilio import Twilio
@@ -37,7 +44,7 @@ from tests.twilio import Twilio
 pytestmark = pytest.mark.anyio
 
 ORIGIN = "https://limberday.example.org"
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+HOUR = timedelta(hours=1)
 
 
 class Servers(NamedTuple):
@@ -116,18 +123,11 @@ async def test_r09_of_two_that_were_due_meanwhile_the_one_in_time_is_sent(
 
 
 async def test_r10_after_nine_days_nobody_is_reminded_of_what_is_past(
-    database: Database, servers: Servers, caplog: pytest.LogCaptureFixture
+    database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await database.write(kills.settle, 9, 9 * DAY)
-    planned = (await database.read(ends))["pending"]
-    assert planned >= 9
-    worker = servers.worker(database)
-    await worker.tell_what_is_late()
-    assert f"{planned} reminders came too late and are not sent" in caplog.text
-    await worker.plan_ahead()
-    await deliver(worker)
-    assert servers.taken == []
-    assert await database.read(ends) == {"skipped_late": planned}
+    late = await crowds.nine_days(database, 9)
+    assert caplog.text.count("too late") == 1
+    assert f"{late} reminders came too late and are not sent" in caplog.text
 
 
 class Slow:

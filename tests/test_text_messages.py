@@ -1,16 +1,22 @@
 """The whole thread: a reminder by text message, what comes back, and what is heard of it."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import update
+from sqlmodel import col
 
 from app.domain.channels import Choice
 from app.main import create_app
+from app.senders.ways import senders
 from app.services import consents
 from app.settings import Settings
-from app.store.db import Database
+from app.store.db import Database, Transaction
+from app.store.tables import Message
+from app.worker import Worker
 from tests import people, post_office, twilio
 from tests.api.conftest import browsing
 from tests.post_office import PostOffice
@@ -159,3 +165,30 @@ async def test_the_provider_is_told_of_no_address_that_it_cannot_reach(
     here = told.model_copy(update={"public_url": "http://localhost:8000"})
     await remind_now(database, here, await confirmed(database))
     assert "StatusCallback" not in server.taken[0]
+
+
+def let_it_be_ago(tx: Transaction, time: timedelta) -> None:
+    """Since when nobody knows."""
+    unknown = update(Message).where(col(Message.state) == "outcome_unknown")
+    tx.execute(unknown.values(changed_at=people.utc_now() - time))
+
+
+async def test_a_lost_answer_is_asked_for_and_nothing_is_sent_again(
+    database: Database, told: Settings, server: Twilio
+) -> None:
+    nina = await confirmed(database)
+    server.breaks, server.made_at = "silence", people.utc_now()
+    assert (await remind_now(database, told, nina)).state == "outcome_unknown"
+    worker = Worker(database, senders(told), ORIGIN)
+    await worker.ask_what_is_unknown()
+    assert (await reminder(database, nina)).state == "outcome_unknown", "it is not yet time"
+    await database.write(let_it_be_ago, timedelta(minutes=3))
+    await worker.ask_what_is_unknown()
+    assert (await reminder(database, nina)).state == "outcome_unknown", "it still says nothing"
+    server.breaks = None
+    await database.write(let_it_be_ago, timedelta(minutes=11))
+    await worker.ask_what_is_unknown()
+    assert (await reminder(database, nina)).state == "delivered"
+    await deliver(database, told)
+    assert len(server.taken) == 1
+    await worker.senders["sms"].close()

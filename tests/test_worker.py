@@ -7,15 +7,18 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
+from app.domain import calendar
 from app.domain.history import Practice
 from app.domain.messages import Letter
 from app.senders.email import EmailSender
-from app.services import check_ins, health, practices
+from app.senders.ways import senders
+from app.services import check_ins, health, letter_links, practices
+from app.services import clients as taken_on
 from app.services.clients import NewClient
 from app.settings import Settings
 from app.store import clients, messages, rule_changes
 from app.store.db import Database, Reading, Transaction, open_database
-from app.worker import AT_ONCE, Worker, senders, ticking
+from app.worker import AT_ONCE, Worker, ticking
 from tests import people, post_office
 from tests.people import People, SignedInClient, tick
 from tests.post_office import PostOffice
@@ -316,15 +319,43 @@ async def test_the_worker_plans_what_comes_into_reach(
     assert new == {today, today + people.days(1)}
 
 
+def long_past(tx: Transaction, everybody: People) -> None:
+    """A letter whose links nobody needs any more."""
+    carl = everybody.carl.who
+    (letter, *_) = messages.of_client(tx, carl.practice_id, carl.id, 1)
+    ago = people.utc_now() - timedelta(days=91)
+    letter_links.mint(tx, letter, "long@example.org", ago, answerable=False)
+
+
+def expected_this_morning(tx: Transaction, everybody: People) -> None:
+    """A colleague's client, where it is six in the morning."""
+    now = people.utc_now()
+    zone = f"Etc/GMT{(now.hour - 6 + 12) % 24 - 12:+d}"
+    bea = people.colleague(tx, everybody.bert, now, "Bea").who
+    client = taken_on.add(tx, bea, now, NewClient("Max", None, zone, None))
+    today = calendar.client_date(client.zones, now)
+    clients.expect(tx, bea.practice_id, client.id, today)
+
+
+def is_all_looked_after(tx: Reading) -> bool:
+    """Nothing is left of the links, and Bea's letter is planned."""
+    kept = people.everything(tx)
+    is_planned = any("visit_brief" in row for row in kept["messages"])
+    return is_planned and not any("long@example.org" in row for row in kept["letter_links"])
+
+
 async def test_the_metronome_does_it_all_by_itself(database: Database, office: PostOffice) -> None:
-    await settled(database)
+    everybody = await settled(database)
+    for prepare in (long_past, expected_this_morning):
+        await database.write(prepare, everybody)
     async with ticking(worker(database, office), 0.05):
         for _ in range(500):
-            if len(office.taken) == 3:
+            if len(office.taken) == 3 and await database.read(is_all_looked_after):
                 break
             await asyncio.sleep(0.02)
         await asyncio.sleep(0.2)  # a few ticks more
     assert len(office.taken) == 3
+    assert await database.read(is_all_looked_after)
     found = await database.read(health.vitals, people.utc_now())
     assert found.last_tick_at is not None
 

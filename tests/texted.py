@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
+from app.senders.ways import senders
 from app.services import reminders
 from app.services.clients import NewClient
 from app.settings import Settings
@@ -10,7 +11,7 @@ from app.store import messages, reminder_times
 from app.store.db import Database, Reading, Transaction
 from app.store.messages import MessageRecord
 from app.store.reminder_times import ReminderTimeRecord
-from app.worker import Worker, senders
+from app.worker import Worker
 from tests import people
 from tests.people import SignedInClient
 from tests.services import post

@@ -9,13 +9,17 @@ import base64
 import json
 import re
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import Any, Literal, NamedTuple, TypeAlias
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import httpx
 from twilio.request_validator import RequestValidator
+
+from tests.listening import listening
 
 ACCOUNT = "AC" + "5" * 32
 TOKEN = "a-token-of-thirty-two-characters"
@@ -35,6 +39,7 @@ FIELDS = {
     *("ContentRetention", "AddressRetention", "SmartEncoded", "PersistentAction", "ShortenUrls"),
     *("ScheduleType", "SendAt", "SendAsMms", "ContentVariables", "RiskCheck"),
 }
+FILTERS = {"To", "From", "DateSent", "DateSent<", "DateSent>", "PageSize", "Page", "PageToken"}
 SAID = {
     20003: "Authenticate",
     20004: "Method not allowed",
@@ -86,15 +91,21 @@ class Asked(NamedTuple):
 
 @dataclass
 class Twilio:
-    """`refusals` are the next answers, whatever is asked: (status, code)."""
+    """`refusals` are the next answers, whatever is asked: (status, code).
+
+    `made_at`: when it says that it made a message. `became`: by id, what it says of one when it is
+    asked, if not that it was delivered: (status, code).
+    """
 
     refusals: list[tuple[int, int]] = field(default_factory=list)
+    retry_after: str = "1"
     breaks: Break | None = None
     opted_out: set[str] = field(default_factory=set)
     taken: list[dict[str, str]] = field(default_factory=list)
     refused: list[int] = field(default_factory=list)
+    made_at: datetime = datetime(2026, 3, 10, 17, tzinfo=UTC)
+    became: dict[str, tuple[str, int | None]] = field(default_factory=dict)
     port: int = 0
-    lines: list[asyncio.StreamWriter] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -105,7 +116,6 @@ class Twilio:
         return [form["To"] for form in self.taken]
 
     async def converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.lines.append(writer)
         try:
             asked = await _read(reader)
             status, headers, body = self._answer(asked)
@@ -121,20 +131,44 @@ class Twilio:
 
     def _answer(self, asked: Asked) -> tuple[int, dict[str, str], bytes]:
         try:
+            if asked.method == "GET":
+                return 200, {}, json.dumps(self._list(asked)).encode()
             form = _checked(asked)
             self._refuse_as_told(form["To"])
         except Refused as refused:
             self.refused.append(refused.code)
-            headers = {"Retry-After": "1"} if refused.status == 429 else {}
+            headers = {"Retry-After": self.retry_after} if refused.status == 429 else {}
             return refused.status, headers, json.dumps(refused.body).encode()
         self.taken.append(form)
         if self.breaks == "failure":
             return 500, {}, json.dumps(Refused(500, 20500).body).encode()
-        resource = _resource(f"SM{len(self.taken):032x}", form)
+        resource = self._resource(len(self.taken))
         if self.breaks == "no sid":
             del resource["sid"]
         body = b"<html>" if self.breaks == "no json" else json.dumps(resource).encode()
         return 200 if self.breaks == "no 201" else 201, {}, body
+
+    def _resource(self, place: int) -> dict[str, Any]:
+        """Of the message that it took at that place, counted from 1."""
+        return _resource(f"SM{place:032x}", self.taken[place - 1], self.made_at)
+
+    def _list(self, asked: Asked) -> dict[str, Any]:
+        """What it took, as far as the filters let it through."""
+        pairs = _filters(asked)
+        self._refuse_as_told(pairs.get("To", ""))
+        found = []
+        for place, form in enumerate(self.taken, 1):
+            one = self._resource(place)
+            word, code = self.became.get(one["sid"], ("delivered", None))
+            one |= {"status": word, "error_code": code, "date_sent": one["date_created"]}
+            on = self.made_at.date().isoformat()
+            if form["To"] == pairs.get("To", form["To"]) and on >= pairs.get("DateSent>", on):
+                found.append(one)
+        uri = f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json"
+        pages = {"first_page_uri": uri, "next_page_uri": None, "previous_page_uri": None}
+        size = int(pairs.get("PageSize", "50"))
+        places = {"page": 0, "page_size": size, "start": 0, "end": len(found) - 1, "uri": uri}
+        return {"messages": found[:size], **pages, **places}
 
     def _refuse_as_told(self, to: str) -> None:
         if to in self.opted_out:
@@ -153,16 +187,8 @@ async def open_twilio(**told: Any) -> AsyncIterator[Twilio]:  # noqa: ANN401 # a
 @asynccontextmanager
 async def opened(twilio: Twilio) -> AsyncIterator[None]:
     """Have it listen, at a port of its own."""
-    server = await asyncio.start_server(twilio.converse, "127.0.0.1", 0)
-    twilio.port = server.sockets[0].getsockname()[1]
-    try:
+    async with listening(twilio.converse) as twilio.port:
         yield
-    finally:
-        server.close()
-        for line in twilio.lines:
-            line.close()
-            with suppress(OSError):
-                await line.wait_closed()
 
 
 def signature(url: str, form: Form, token: str = TOKEN) -> str:
@@ -223,13 +249,33 @@ async def _read(reader: asyncio.StreamReader) -> Asked:
     return Asked(method, target, headers, body)
 
 
-def _checked(asked: Asked) -> dict[str, str]:
-    """The form of a request that differs in nothing from what is documented."""
+def _check_head(asked: Asked) -> None:
+    """The right account, by its token."""
     basic = base64.b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()
     if asked.headers.get("authorization") != f"Basic {basic}":
         raise Refused(401, 20003)
-    if asked.target != f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json":
-        raise Refused(404, 20404, asked.target)
+    path = urlsplit(asked.target).path
+    if path != f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json":
+        raise Refused(404, 20404, path)
+
+
+def _filters(asked: Asked) -> dict[str, str]:
+    """By what a list is asked for; nothing that is not documented."""
+    _check_head(asked)
+    pairs = parse_qsl(urlsplit(asked.target).query, strict_parsing=True)
+    filters = dict(pairs)
+    if len(filters) < len(pairs) or not filters.keys() <= FILTERS:
+        raise Refused(400, 20001)
+    if not all(re.fullmatch(r"\d{4}-\d\d-\d\d", v) for k, v in pairs if k.startswith("DateSent")):
+        raise Refused(400, 20001)
+    if not 1 <= int(filters.get("PageSize", "50")) <= 1000:
+        raise Refused(400, 20001)
+    return filters
+
+
+def _checked(asked: Asked) -> dict[str, str]:
+    """The form of a request that differs in nothing from what is documented."""
+    _check_head(asked)
     if asked.method != "POST":
         raise Refused(405, 20004)
     is_form = asked.headers.get("content-type") == FORM
@@ -262,15 +308,16 @@ def _check_fields(form: Form) -> None:
         raise Refused(400, 21609, form["StatusCallback"])
 
 
-def _resource(sid: str, form: Form) -> dict[str, Any]:
+def _resource(sid: str, form: Form, made_at: datetime) -> dict[str, Any]:
+    made = format_datetime(made_at)
     uri = f"/2010-04-01/Accounts/{ACCOUNT}/Messages/{sid}"
     return {
         "account_sid": ACCOUNT,
         "api_version": "2010-04-01",
         "body": form["Body"],
-        "date_created": "Tue, 10 Mar 2026 17:00:00 +0000",
+        "date_created": made,
         "date_sent": None,
-        "date_updated": "Tue, 10 Mar 2026 17:00:00 +0000",
+        "date_updated": made,
         "direction": "outbound-api",
         "error_code": None,
         "error_message": None,

@@ -125,9 +125,9 @@ class PhoneView(View):
 class ClientView(View):
     """`dates`, `diary` and `pains` of the last twelve weeks, oldest first.
 
-    The diary leaves out dates of which there is nothing to tell. `reasons` and `reached` as in
-    the roster. `history`: every revision of the plan, newest first. `breaks` run or are to come;
-    `thread` stands oldest first.
+    `next_visit_on` stays when it is over. The diary leaves out dates of which there is nothing to
+    tell. `reasons` and `reached` as in the roster. `history`: every revision of the plan, newest
+    first. `breaks` run or are to come; `thread` stands oldest first.
     """
 
     id: str
@@ -136,6 +136,7 @@ class ClientView(View):
     phone: str | None
     short_name: str
     time_zone: str
+    next_visit_on: date | None
     first_weekday: Weekday
     reminder_times: list[TimeView]
     are_too_many: bool

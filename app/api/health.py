@@ -34,6 +34,14 @@ class HeldView(View):
     reason: str
 
 
+class TextsView(View):
+    """`alert`: networks let more than 1 % of the last 24 hours' text messages not through."""
+
+    sent: int
+    blocked: int
+    alert: bool
+
+
 class HealthView(View):
     """`no tick`: the ticking process was not heard for 90 seconds. `held`: no reminder goes out.
 
@@ -47,6 +55,7 @@ class HealthView(View):
     oldest_pending_at: datetime | None
     held: list[HeldView]
     unknown: int
+    texts: TextsView
     version: str
 
 
@@ -64,6 +73,7 @@ async def healthz(database: DatabaseDep, now: NowDep, response: Response) -> Hea
         oldest_pending_at=vitals.oldest_pending_at,
         held=[HeldView.model_validate(one) for one in vitals.held],
         unknown=vitals.ended["outcome_unknown"],
+        texts=TextsView(sent=vitals.texts, blocked=vitals.blocked, alert=vitals.are_texts_blocked),
         version=__version__,
     )
 
@@ -110,6 +120,9 @@ def _exposition(vitals: Vitals, now: datetime) -> str:
         ("oldest_pending_seconds", "how long the oldest waits", {"": oldest.total_seconds()}),
         ("last_tick_timestamp_seconds", "when the worker was last alive", {"": last_tick}),
         ("clock_skew_seconds", "ahead of the database", {"": vitals.skew.total_seconds()}),
+        ("texts_24h", "text messages that were submitted", {"": vitals.texts}),
+        ("texts_blocked_24h", "of them not let through by a network", {"": vitals.blocked}),
+        ("texts_blocked", "1 while that is an alert", {"": vitals.are_texts_blocked}),
         ("held", "1 while reminders are held", _by("by", {one: one in held for one in NAMES})),
     ]
     return "".join(

@@ -14,7 +14,8 @@ from app.api.front import FrontDep
 from app.api.limits import OF_SESSION
 from app.api.routes import StrictRoute
 from app.api.sign_in import Credential, OptionsView
-from app.services import accounts, passkeys, second_factor, sessions, sign_in
+from app.services import accounts, letter_choices, passkeys, second_factor, sessions, sign_in
+from app.services.letter_choices import Letters
 
 router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
 
@@ -34,6 +35,20 @@ class SessionView(View):
     current: bool
 
 
+class LettersBody(Body):
+    """`weekly`: on Mondays; `visits`: on the morning of a date on which clients come."""
+
+    weekly: bool
+    visits: bool
+
+
+class LettersView(View):
+    """As they are chosen, here or by a link in one of them."""
+
+    weekly: bool
+    visits: bool
+
+
 class AccountView(View):
     name: str
     email: str
@@ -41,6 +56,7 @@ class AccountView(View):
     recovery_codes_left: int
     passkeys: list[PasskeyView]
     sessions: list[SessionView]
+    letters: LettersView
 
 
 class PasswordBody(Body):
@@ -90,7 +106,14 @@ async def show(desk: TherapistDesk) -> AccountView:
             )
             for one in page.sessions
         ],
+        letters=LettersView.model_validate(page.letters),
     )
+
+
+@router.put("/api/account/letters", status_code=204)
+async def choose_letters(body: LettersBody, desk: TherapistDesk) -> None:
+    letters = Letters(weekly=body.weekly, visits=body.visits)
+    await desk.write(letter_choices.choose, letters)
 
 
 @router.put("/api/account/password", status_code=204)

@@ -1,7 +1,7 @@
-"""The rules of a practice."""
+"""The rules of a practice, and what concerns all who work there."""
 
 from datetime import time
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter
 from pydantic import AfterValidator, Field
@@ -12,7 +12,8 @@ from app.api.errors import REFUSALS
 from app.api.routes import StrictRoute
 from app.domain.calendar import Weekday
 from app.domain.history import Practice
-from app.services import practices
+from app.domain.text_budgets import Stage
+from app.services import notices, practices, text_budgets
 
 router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
 
@@ -41,6 +42,26 @@ class RulesView(View):
     stop_level: int
 
 
+class TextsBody(Body):
+    """`budget`: how many text messages a month may take, null for any number."""
+
+    budget: int | None = Field(ge=1, le=1_000_000)
+
+
+class TextsView(View):
+    """`sent`: of this month, which is one of UTC."""
+
+    budget: int | None
+    sent: int
+
+
+class NoticesView(View):
+    """`held`: by whom reminders are held. `texts`: how far this month's text messages are used."""
+
+    held: list[Literal["breaker", "operator", "instance"]]
+    texts: Stage | None
+
+
 @router.get("/api/practice/rules")
 async def show(desk: TherapistDesk) -> RulesView:
     return RulesView.model_validate(await desk.read(practices.rules_of))
@@ -51,3 +72,20 @@ async def choose(body: RulesBody, desk: TherapistDesk) -> None:
     """For owners. What changes of closed dates is entered for each client, soon after."""
     rules = Practice(body.first_weekday, body.rollover, body.grace, body.stop_level)
     await desk.write(practices.set_rules, rules)
+
+
+@router.get("/api/practice/texts")
+async def show_texts(desk: TherapistDesk) -> TextsView:
+    return TextsView.model_validate(await desk.read(text_budgets.of_month))
+
+
+@router.put("/api/practice/texts", status_code=204)
+async def limit_texts(body: TextsBody, desk: TherapistDesk) -> None:
+    """For owners. At 80 % and at 100 % they get a letter; then reminders go by other ways."""
+    await desk.write(text_budgets.limit, body.budget)
+
+
+@router.get("/api/practice/notices")
+async def show_notices(desk: TherapistDesk) -> NoticesView:
+    """What stands on every page of who works there."""
+    return NoticesView.model_validate(await desk.read(notices.standing))

@@ -41,11 +41,17 @@ class RosterRowView(View):
     reached: bool | None
 
 
+class ExpectedView(View):
+    id: str
+    name: str
+
+
 class RosterView(View):
-    """Sorted by who needs somebody, then by name."""
+    """Sorted by who needs somebody, then by name. `visits`: who comes to who asks, today."""
 
     as_of: datetime
     clients: list[RosterRowView]
+    visits: list[ExpectedView]
 
 
 @router.get("/api/clients", response_model=RosterView)

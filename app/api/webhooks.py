@@ -1,6 +1,5 @@
 """What the text message provider tells us: what came in, and what became of what went out."""
 
-import re
 from html import escape
 
 from fastapi import APIRouter, Response
@@ -11,23 +10,14 @@ from app.api.errors import REFUSALS
 from app.api.routes import StrictRoute
 from app.api.signatures import Form, SignedForm
 from app.domain import provider_codes
-from app.domain.errors import BadInput, SendFailed
+from app.domain.errors import BadInput
 from app.services import inbound, outbox
 from app.services.inbound import Incoming
-from app.services.outbox import Reported
 
 router = APIRouter(route_class=StrictRoute, responses=REFUSALS)
 
 LONGEST = 64
 XML = "text/xml"
-ENDS: dict[str, Reported] = {
-    "delivered": "delivered",
-    "read": "delivered",
-    "undelivered": "failed",
-    "failed": "failed",
-    "canceled": "failed",
-}
-"""By the provider's words; every other one means that it is on its way."""
 
 
 @router.post("/api/webhooks/twilio/messages", responses={200: {"content": {XML: {}}}})
@@ -47,20 +37,10 @@ async def receive(
 @router.post("/api/webhooks/twilio/status", status_code=204)
 async def report(form: SignedForm, database: DatabaseDep, now: NowDep, message: Id = "-") -> None:
     """What became of the message that we call `message`."""
-    state = ENDS.get(_told(form, "MessageStatus"), "accepted")
-    failure = _failure(form) if state == "failed" else None
+    code = _told(form, "ErrorCode") if form.get("ErrorCode") else ""
+    state, failure = provider_codes.status(_told(form, "MessageStatus"), code)
     message_id = _told(form, "MessageSid")
     await database.write(outbox.reported, message_id, message, now, state, failure)
-
-
-def _failure(form: Form) -> SendFailed:
-    """A number that nobody has listed may mean anything; none at all, that it was never sent."""
-    if not form.get("ErrorCode"):
-        why = "the text service could not deliver it"
-        return SendFailed(why, permanent=True, submitted=False)
-    code = _told(form, "ErrorCode")
-    number = int(code) if re.fullmatch(r"[0-9]{1,9}", code) else None
-    return provider_codes.failure(f"the text service reported {code}", number)
 
 
 def _told(form: Form, name: str) -> str:

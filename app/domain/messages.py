@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from app.domain.errors import SendFailed
+
 State: TypeAlias = Literal[
     "pending",
     "claimed",
@@ -30,6 +32,9 @@ FINAL: tuple[State, ...] = (
 )
 """A message ends in one of these; what nobody knows may still be told by the provider."""
 
+Reported: TypeAlias = Literal["accepted", "delivered", "failed"]
+"""What a provider may tell of a message that it took."""
+
 Kind: TypeAlias = Literal[
     "reminder",
     "invitation",
@@ -40,8 +45,27 @@ Kind: TypeAlias = Literal[
     "account_notice",
     "pain_alert",
     "weekly_digest",
+    "visit_brief",
 ]
-"""What a message is for: three for clients beside the reminder, the last five for therapists."""
+"""What a message is for: three for clients beside the reminder, the last six for therapists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A message of which nobody knows whether the provider took it, when it was submitted."""
+
+    to: str
+    text: str = field(repr=False)
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the provider has of it: its own id, what became of it, and why if it failed."""
+
+    provider_id: str
+    state: Reported
+    failure: SendFailed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,15 @@
 """Which reminders come on a date, when, and what goes together (semantics, section 9)."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Generic, Literal, Protocol, TypeAlias, TypeVar
 
 from app.domain import calendar, quiet_hours
-from app.domain.calendar import Timeline
 from app.domain.check_ins import ItemSlot
 from app.domain.history import Known
 from app.domain.messages import State
-from app.domain.reminders import of_time, open_of
+from app.domain.reminders import most_slots, of_time, open_of
 
 Days: TypeAlias = Literal["every", "weekdays", "weekends"]
 LATENESS = 120
@@ -102,24 +101,21 @@ def most_a_day(times: Sequence[OfDays]) -> int:
 
 
 def slots_from(
-    zones: Timeline,
-    day: date,
-    times: Sequence[Time],
-    first: Time,
-    open_slots: Collection[ItemSlot],
-    sent_at: datetime,
+    known: Known, times: Sequence[Time], first: Time, sent_at: datetime
 ) -> tuple[ItemSlot, ...]:
-    """Keep the open slots that the message of one time is for: its own and those that go with it.
+    """List the open slots that the message of one time is for: its own and what goes with it.
 
     That is what is due within TOGETHER of it, or, if it was sent late, by then. `times`: all that
-    the client is reminded at on the date. None is kept for one that is not there.
+    the client is reminded at on `known.today`. None is listed for one that is not there.
     """
+    zones, day = known.zones, known.today
+    open_slots, most = open_of(known), most_slots(known)
     begin = calendar.instant_of(zones, day, first.wall_time)
     kept: set[ItemSlot] = set()
     for place, one in enumerate(times):
         at = calendar.instant_of(zones, day, one.wall_time)
         if begin and at and begin <= at <= max(begin + TOGETHER, sent_at):
-            kept.update(of_time(open_slots, place, len(times)))
+            kept.update(of_time(open_slots, place, len(times), most))
     return tuple(one for one in open_slots if one in kept)
 
 
@@ -160,7 +156,7 @@ def _why_not(
         return "break"
     if one not in asked:
         return "only_last"
-    if of_time(open_slots, asked.index(one), len(asked)):
+    if of_time(open_slots, asked.index(one), len(asked), most_slots(known)):
         return None
     return "answered" if known.log.effective.get(known.today) else "nothing_due"
 

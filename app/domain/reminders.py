@@ -14,18 +14,6 @@ LONGEST = timedelta(days=31)
 _WEEK = timedelta(days=6)
 
 
-def open_items(facts: History, as_of: datetime, on_date: date) -> tuple[ItemSlot, ...]:
-    """List the item slots that are open on a date, as known at an instant, in the plan's order.
-
-    For the client date that is what is due and has neither done, minimum nor skip in effect on
-    it. A date to come is answered as if it were the client date already; a past date, a paused
-    one and one that does not exist have nothing open, and so has an optional item.
-    """
-    if on_date < calendar.client_date(facts.known_at(as_of).zones, as_of):
-        return ()
-    return open_of(known_on(facts, as_of, on_date))
-
-
 def known_on(facts: History, as_of: datetime, on_date: date) -> Known:
     """What is known at an instant, looked up from a date as if it were the client date."""
     return Known.of(facts, as_of, on_date, since=on_date - LONGEST)
@@ -49,7 +37,11 @@ def reach(revisions: Iterable[Revision]) -> timedelta:
 
 
 def open_of(known: Known) -> tuple[ItemSlot, ...]:
-    """List the item slots that are open on `known.today`."""
+    """List the item slots that are open on `known.today`, in the plan's order.
+
+    That is what is due and has neither done, minimum nor skip in effect on it. A paused date and
+    one that does not exist have nothing open, and so has an optional item.
+    """
     revision = known.plan.in_force(known.today)
     if revision is None or not known.is_live(known.today):
         return ()
@@ -62,15 +54,29 @@ def open_of(known: Known) -> tuple[ItemSlot, ...]:
     )
 
 
-def of_time(slots: Iterable[ItemSlot], place: int, times: int) -> tuple[ItemSlot, ...]:
+def most_slots(known: Known) -> int:
+    """How often, at most, a required item is asked on `known.today`."""
+    revision = known.plan.in_force(known.today)
+    asked = (item for item in revision.items if item.required) if revision else ()
+    return max((item.slots for item in asked if _may_be_asked(item, known.today)), default=0)
+
+
+def _may_be_asked(item: Item, day: date) -> bool:
+    return isinstance(item.rule, PerWeek | Every) or item.rule.stands_on(day)
+
+
+def of_time(slots: Iterable[ItemSlot], place: int, times: int, most: int) -> tuple[ItemSlot, ...]:
     """Keep the slots that the reminder time at a place (from 0) of the day's `times` is for.
 
     The first time is for slot 1, the second for slot 2, and so on; the last also for those that
-    have no time of their own. So one time alone is for all.
+    have no time of their own. So one time alone is for all. Where nothing has so many slots, but
+    `most`, it is once more for all.
     """
-    last = place == times - 1
+    last, again = place == times - 1, place >= most
     return tuple(
-        (item, slot) for item, slot in slots if slot == place + 1 or (last and slot > times)
+        (item, slot)
+        for item, slot in slots
+        if again or slot == place + 1 or (last and slot > times)
     )
 
 

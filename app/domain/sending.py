@@ -26,6 +26,11 @@ MOST_SKEW = timedelta(seconds=60)
 """Where host and database differ by more, nothing is sent."""
 
 
+BLOCKED_SHARE = 0.01
+BLOCKED_LEAST = 3
+"""Of a day's text messages; fewer are chance, however few were sent."""
+
+
 def retry_at(
     message_id: str, tries: int, now: datetime, least: timedelta = timedelta()
 ) -> datetime | None:
@@ -43,3 +48,11 @@ def retry_at(
 def most_submissions(planned: int) -> int:
     """How many reminders may be submitted in the window for which `planned` were planned."""
     return max(planned * 3 // 2, planned + 20)
+
+
+def are_blocked(texts: int, blocked: int) -> bool:
+    """Whether networks let so few of a day's text messages through that somebody has to look.
+
+    That are more than 1 % of them, and at least three: one of ten is chance.
+    """
+    return blocked >= BLOCKED_LEAST and blocked > texts * BLOCKED_SHARE

@@ -1,11 +1,10 @@
-"""Having enough of reminders by e-mail: with one press, or one click of the mail program."""
+"""Having enough of a kind of letter: with one press, or one click of the mail program."""
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from app.api.front import FrontDep
 from app.api.limits import OF_LINKS, network
-from app.domain.people import Therapist
 from app.pages.rendering import Button, PageRoute, Said, page
 from app.services import letter_links
 from app.services.letter_links import Subscriber
@@ -30,20 +29,16 @@ async def leave(token: str, said: Said, front: FrontDep) -> HTMLResponse:
     if said == AGAIN:
         found = await front.database.write(letter_links.come_back, token, front.now, front.address)
         words = PAGES[found.language]
-        is_weekly = isinstance(found.person, Therapist)
-        title = words.back_weekly if is_weekly else words.back
-        return page(found.language, title, words.back_more)
+        return page(found.language, words.leaving[found.kind].back, words.back_more)
     return _page(await front.database.write(letter_links.leave, token, front.now, front.address))
 
 
 def _page(found: Subscriber) -> HTMLResponse:
     words = PAGES[found.language]
-    leave, left, more = words.leave, words.left, words.leave_more
-    if isinstance(found.person, Therapist):
-        leave, left, more = words.leave_weekly, words.left_weekly, words.weekly_more
+    said = words.leaving[found.kind]
     if found.has_left:
         back = Button(words.back_button, AGAIN, is_quiet=True)
-        return page(found.language, left, more, buttons=[back])
+        return page(found.language, said.left, said.more, buttons=[back])
     # What mail programs post, too (RFC 8058).
     button = Button(words.leave_button, "One-Click", "List-Unsubscribe")
-    return page(found.language, leave, more, buttons=[button])
+    return page(found.language, said.ask, said.more, buttons=[button])

@@ -8,7 +8,8 @@ from uuid import uuid4
 from app.domain import passwords
 from app.domain.errors import BadInput, Conflict, Gone, NotFound
 from app.domain.people import Operator, Therapist
-from app.services import audit, letters, second_factor, sessions
+from app.services import audit, letter_choices, letters, second_factor, sessions
+from app.services.letter_choices import Letters
 from app.services.sign_in import spelled
 from app.services.tokens import digest, token
 from app.store import passkeys as passkey_rows
@@ -42,6 +43,7 @@ class AccountPage:
     passkeys: Sequence[PasskeyRecord]
     sessions: Sequence[SessionRecord]
     session_id: str
+    letters: Letters
 
 
 def good_password(password: str, known: Sequence[str], field: str = "password") -> str:
@@ -103,6 +105,7 @@ def page(tx: Reading, who: Therapist, now: datetime) -> AccountPage:
         passkey_rows.of_therapist(tx, who.practice_id, who.id),
         sessions.own(tx, who, now),
         who.session_id,
+        letter_choices.chosen(account),
     )
 
 

@@ -171,12 +171,10 @@ def _asked_for(tx: Reading, reminder: MessageRecord, known: Known) -> tuple[Item
     every = reminder_times.of_client(tx, reminder.practice_id, reminder.client_id or "")
     only_last = tapers.of_client(tx, reminder.practice_id, reminder.client_id or "").is_on
     times = occurrences.on(every, known.today, only_last=only_last)
-    still_open = open_of(known)
     own = next((one for one in times if one.id == reminder.reminder_time_id), None)
     if own is None:
-        return still_open
-    sent_at = _left_at(tx, reminder)
-    return occurrences.slots_from(known.zones, known.today, times, own, still_open, sent_at)
+        return open_of(known)
+    return occurrences.slots_from(known, times, own, _left_at(tx, reminder))
 
 
 def _left_at(tx: Reading, reminder: MessageRecord) -> datetime:

@@ -81,8 +81,9 @@ class Sent:
 class ClientPage:
     """One client, with the client dates of twelve weeks, oldest first, from the plan's start.
 
-    `reasons` and `reached` as in the roster. `diary`: what was asked and said on the dates.
-    `parts`: of the figures of 28 dates. `history`: of the plan, newest first.
+    `next_visit_on` stays when it is over. `reasons` and `reached` as in the roster.
+    `diary`: what was asked and said on the dates. `parts`: of the figures of 28 dates. `history`:
+    of the plan, newest first.
     """
 
     id: str
@@ -91,6 +92,7 @@ class ClientPage:
     phone: str | None
     short_name: str
     time_zone: str
+    next_visit_on: date | None
     first_weekday: Weekday
     reminder_times: tuple[Wish, ...]
     are_too_many: bool
@@ -150,10 +152,9 @@ def messages_sent(
 def page_of(
     tx: Reading, client: ClientRecord, now: datetime, language: Language = "en"
 ) -> ClientPage:
-    facts, known, answer = _followed(tx, client, now)
+    facts, known, answer, days = _followed(tx, client, now)
     key = client.practice_id, client.id
     newest, history, names = _sheets(tx, client, language)
-    days = answer.days[-LAST_DATES:]
     seen = signs.of_client(tx, client, known.today)
     return ClientPage(
         id=client.id,
@@ -162,6 +163,7 @@ def page_of(
         phone=client.phone,
         short_name=client.short_name,
         time_zone=client.time_zone,
+        next_visit_on=client.next_visit_on,
         first_weekday=known.practice.first_weekday,
         reminder_times=preferences.wishes(tx, client),
         are_too_many=preferences.are_too_many(tx, client, now),
@@ -194,10 +196,12 @@ def page_of(
 
 def _followed(
     tx: Reading, client: ClientRecord, now: datetime
-) -> tuple[ClientFacts, Known, Answer]:
+) -> tuple[ClientFacts, Known, Answer, tuple[Day, ...]]:
+    """With the dates that are shown."""
     facts = histories.facts(tx, client)
     known = Known.of(facts.history, now)
-    return facts, known, follow(known, now)
+    answer = follow(known, now)
+    return facts, known, answer, answer.days[-LAST_DATES:]
 
 
 def _sheets(

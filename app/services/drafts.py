@@ -10,16 +10,17 @@ from app.domain import calendar, channels, occurrences, quiet_hours
 from app.domain.drafts import HIDDEN, Draft, Unwanted
 from app.domain.history import History
 from app.domain.messages import Kind, Letter
-from app.domain.reminders import open_items
+from app.domain.reminders import known_on
 from app.domain.sending import CAP, CAP_SMS
 from app.services import (
     accounts,
     colleagues,
     consents,
-    digests,
     histories,
     invitations,
+    letter_choices,
     plans,
+    regular_letters,
 )
 from app.services.reminder_letters import Call, by_open_way
 from app.store import clients, reminder_times, reminders, tapers, therapists
@@ -33,6 +34,7 @@ LATENESS: dict[Kind, timedelta] = {
     "reminder": timedelta(minutes=occurrences.LATENESS),
     "sign_in_code": timedelta(minutes=10),
     "password_reset": timedelta(minutes=30),
+    "visit_brief": timedelta(hours=4),
 }
 """How long after its time a message is still worth sending; every other kind for 24 hours."""
 
@@ -131,8 +133,8 @@ def _to_therapist(
     if message.kind == "pain_alert":
         text = en.pain_alert(account.name, f"{origin}/clients")
         return Draft(account.email, en.PAIN_SUBJECT, text)
-    if message.kind == "weekly_digest":
-        return digests.draft(tx, message, account, now, origin, sealed=sealed)
+    if message.kind in letter_choices.KINDS:
+        return regular_letters.draft(tx, message, account, now, origin, sealed=sealed)
     if message.kind == "account_notice":
         return Draft(account.email, message.subject or "", message.text or "")
     secret = accounts.mint_reset(tx, account.who.id, now) if sealed else HIDDEN
@@ -173,8 +175,8 @@ def _reminder(
         return _cancelled("they want no reminders")
     if own is None or calendar.instant_of(history.zones, day, own.wall_time) != message.due_at:
         return _cancelled("the reminder time was changed")
-    opens = open_items(history, history.by(now), day)
-    still_open = occurrences.slots_from(history.zones, day, times, own, opens, now)
+    known = known_on(history, history.by(now), day)
+    still_open = occurrences.slots_from(known, times, own, now)
     if not still_open:
         return _cancelled("nothing was open any more")
     closed = _closed(tx, message, day)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.domain import sending
+from app.domain import provider_codes, sending
 from app.services import holds
 from app.store import heartbeats, outbox
 from app.store.db import Reading, Transaction, clock
@@ -20,7 +20,8 @@ class Vitals:
 
     `held`: why no reminder goes out. `skew`: how far this machine's clock is ahead of the
     database's. `waiting`: how many messages are in each state that is not final; `ended`: how
-    many came into each final one in the last 24 hours.
+    many came into each final one in the last 24 hours. `texts`: how many text messages were
+    submitted in them; `blocked`: how many a network did not let through.
     """
 
     last_tick_at: datetime | None
@@ -29,6 +30,12 @@ class Vitals:
     skew: timedelta
     waiting: Mapping[str, int]
     ended: Mapping[str, int]
+    texts: int
+    blocked: int
+
+    @property
+    def are_texts_blocked(self) -> bool:
+        return sending.are_blocked(self.texts, self.blocked)
 
     @property
     def is_clock_right(self) -> bool:
@@ -44,6 +51,7 @@ def ticked(tx: Transaction, now: datetime) -> bool:
 
 
 def vitals(tx: Reading, now: datetime) -> Vitals:
+    texts, blocked = outbox.texts(tx, now - DAY, provider_codes.BLOCKED_DETAILS)
     return Vitals(
         last_tick_at=heartbeats.last(tx, TICK),
         oldest_pending_at=outbox.oldest_pending(tx, now),
@@ -51,4 +59,6 @@ def vitals(tx: Reading, now: datetime) -> Vitals:
         skew=now - clock(tx, now),
         waiting=outbox.waiting(tx),
         ended=outbox.ended(tx, now - DAY),
+        texts=texts,
+        blocked=blocked,
     )

@@ -3,9 +3,12 @@
 from datetime import datetime
 
 from app.domain import sending
-from app.store import holds, outbox
+from app.store import holds, installation, outbox
 from app.store.db import Reading, Transaction
 from app.store.holds import HoldRecord
+
+INSTANCE = "instance"
+"""By this name the database remembers which installation uses it."""
 
 
 def standing(tx: Reading) -> list[HoldRecord]:
@@ -22,13 +25,13 @@ def release(tx: Transaction, now: datetime, instance: str) -> list[HoldRecord]:
     """Let reminders go again, by whatever they were held; the reasons that stood."""
     stood = holds.standing(tx)
     holds.lift(tx, now)
-    holds.take_over(tx, instance)
+    installation.remember(tx, INSTANCE, instance)
     return stood
 
 
 def recognise(tx: Transaction, now: datetime, instance: str) -> None:
     """A worker starts: a database that another installation has used is held at first."""
-    known = holds.known_instance(tx, instance)
+    known = installation.known(tx, INSTANCE, instance)
     if known != instance:
         holds.put(tx, "instance", now, "this database was used by another installation before")
 

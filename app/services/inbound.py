@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from app.domain import segments
 from app.domain.answers import Answer, Said, addressed, level, recognise
-from app.services import answers, consents, outbox, suppressions, thread
+from app.services import answers, consents, outbox, suppressions, text_budgets, thread
 from app.store import clients, inbound, messages
 from app.store import consents as consent_rows
 from app.store.clients import ClientRecord
@@ -82,6 +82,8 @@ def receive(
     if meaning is None and known:
         meaning = _answered(tx, _talk(tx, came, known, now, f"{origin}/today"))
     inbound.understand(tx, came.id, meaning or Meaning())
+    if known and meaning and meaning.reply:
+        text_budgets.count(tx, known[0].practice_id, now)
     return meaning.reply if meaning else None
 
 

@@ -1,20 +1,24 @@
 """What the reader of a letter can do without signing in: answer it, or have enough of such."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.domain import calendar
 from app.domain.answers import Said
 from app.domain.calendar import Weekday
 from app.domain.errors import Gone
+from app.domain.messages import Kind
 from app.domain.people import Client, Language, Therapist
-from app.services import answers, consents, reminders, suppressions
+from app.services import answers, consents, letter_choices, reminders, suppressions
 from app.services.answers import Given, Outcome
 from app.services.tokens import digest, token
 from app.store import clients, letter_links, messages, therapists
 from app.store.db import Reading, Transaction
 from app.store.letter_links import LetterLinkRecord, Purpose
 from app.store.messages import MessageRecord
+
+KEPT = timedelta(days=90)
+"""How long the links of a letter are good, if what they ask about is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Subscriber:
-    """Whoever reads what is sent to the address of a letter, and whether more is sent there."""
+    """Whoever reads what is sent to the address of a letter, and whether more is sent there.
+
+    `kind`: of the letter; a client who has enough of one has enough of all reminders there.
+    """
 
     person: Client | Therapist
+    kind: Kind
     address: str
     language: Language
     has_left: bool
@@ -87,12 +95,12 @@ def subscriber(tx: Reading, secret: str, now: datetime) -> Subscriber:
     link, message = _letter(tx, "leave", secret)
     if message.therapist_id is not None:
         account = therapists.get(tx, link.practice_id, message.therapist_id)
-        has_left = account.digest_stopped_at is not None
-        return Subscriber(account.who, link.address, "en", has_left)
+        has_left = not letter_choices.wants(account, message.kind)
+        return Subscriber(account.who, message.kind, link.address, "en", has_left)
     client = clients.get(tx, link.practice_id, message.client_id or "")
     ways = {way.address: way.state for way in consents.ways(tx, client, now)}
     has_left = ways.get(link.address) not in {"waiting", "confirmed"}
-    return Subscriber(client.person, link.address, client.language, has_left)
+    return Subscriber(client.person, message.kind, link.address, client.language, has_left)
 
 
 def leave(tx: Transaction, secret: str, now: datetime, origin: str) -> Subscriber:
@@ -102,9 +110,7 @@ def leave(tx: Transaction, secret: str, now: datetime, origin: str) -> Subscribe
     """
     found = subscriber(tx, secret, now)
     if isinstance(found.person, Therapist):
-        if not found.has_left:
-            person = found.person
-            therapists.change(tx, person.practice_id, person.id, digest_stopped_at=now)
+        letter_choices.switch(tx, found.person, now, found.kind, on=False)
     else:
         consents.leave(tx, replace(found.person, address=origin), now, found.address)
         reminders.plan_client(tx, found.person.practice_id, found.person.id, now)
@@ -115,12 +121,17 @@ def come_back(tx: Transaction, secret: str, now: datetime, origin: str) -> Subsc
     """Send them again after all. Raises Gone."""
     found = subscriber(tx, secret, now)
     if isinstance(found.person, Therapist):
-        therapists.change(tx, found.person.practice_id, found.person.id, digest_stopped_at=None)
+        letter_choices.switch(tx, found.person, now, found.kind, on=True)
     else:
         suppressions.lift(tx, found.address, now)
         consents.come_back(tx, replace(found.person, address=origin), now, found.address)
         reminders.plan_client(tx, found.person.practice_id, found.person.id, now)
     return subscriber(tx, secret, now)
+
+
+def forget_old(tx: Transaction, now: datetime, after: str, limit: int) -> str | None:
+    """Forget so many links of letters that are long past; None when all are forgotten."""
+    return after if letter_links.forget_before(tx, now - KEPT, limit) == limit else None
 
 
 def _letter(tx: Reading, purpose: Purpose, secret: str) -> tuple[LetterLinkRecord, MessageRecord]:

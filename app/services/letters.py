@@ -8,6 +8,7 @@ from app.domain.channels import Addressed
 from app.domain.messages import Kind
 from app.store import clients, messages, therapists
 from app.store.db import Reading, Transaction
+from app.store.therapists import Account
 from app.texts import en
 
 TOGETHER = timedelta(minutes=2)
@@ -55,8 +56,7 @@ def alert(tx: Transaction, now: datetime, practice_id: str, client_id: str) -> N
     own = clients.get(tx, practice_id, client_id).therapist_id
     to = [own]
     if therapists.get(tx, practice_id, own).disabled_at is not None:
-        staff = therapists.of_practice(tx, practice_id)
-        to = [one.who.id for one in staff if one.who.is_owner and one.disabled_at is None]
+        to = [one.who.id for one in _owners(tx, practice_id)]
     for therapist_id in to:
         if not messages.waits(tx, practice_id, "pain_alert", therapist_id):
             messages.add(
@@ -68,6 +68,27 @@ def alert(tx: Transaction, now: datetime, practice_id: str, client_id: str) -> N
                 now=now,
                 therapist_id=therapist_id,
             )
+
+
+def tell_owners(tx: Transaction, now: datetime, practice_id: str, subject: str, what: str) -> None:
+    """Have each of the practice's owners told that."""
+    for owner in _owners(tx, practice_id):
+        messages.add(
+            tx,
+            practice_id,
+            "account_notice",
+            message_id=str(uuid4()),
+            due_at=now,
+            now=now,
+            therapist_id=owner.who.id,
+            subject=subject,
+            text=en.greeting(owner.name, what),
+        )
+
+
+def _owners(tx: Reading, practice_id: str) -> list[Account]:
+    staff = therapists.of_practice(tx, practice_id)
+    return [one for one in staff if one.who.is_owner and one.disabled_at is None]
 
 
 def not_before(

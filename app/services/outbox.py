@@ -6,14 +6,14 @@ A new attempt starts only when the one before is known not to have reached the p
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Literal, Protocol, TypeAlias
+from typing import Protocol
 
 from app.domain import sending
 from app.domain.channels import ADDRESSED
 from app.domain.drafts import Unwanted
 from app.domain.errors import SendFailed
-from app.domain.messages import Letter, State
-from app.services import drafts, holds, letters, subscriptions, suppressions
+from app.domain.messages import Letter, Reported, State
+from app.services import drafts, holds, letters, subscriptions, suppressions, text_budgets
 from app.store import clients, messages, practices, reminders
 from app.store import outbox as rows
 from app.store.db import Reading, Transaction, clock
@@ -28,7 +28,6 @@ HELD_FOR = timedelta(minutes=1)
 SLICE = 500
 UNREACHABLE_DAYS = 3
 
-Reported: TypeAlias = Literal["accepted", "delivered", "failed"]
 _UNSETTLED = ("submitting", "outcome_unknown")
 _TAKEN = (*_UNSETTLED, "accepted", "handed_over")
 _NOT_YET = ("pending", "claimed")
@@ -140,12 +139,15 @@ def approve(
         now,
         lease_until=clock(tx, now) + LEASE,
         tries=message.tries + 1,
+        asked=0,
         provider_id=None,
         channel=channel,
         address=draft.to,
         subject=draft.subject,
         text=draft.kept,
     )
+    if channel == "sms":
+        text_budgets.count(tx, message.practice_id, now)
     return drafts.letter(draft, message.id, attempt, channel, now)
 
 
@@ -165,7 +167,10 @@ def failed(
         values = {"reason": failure.detail}
         return _move(tx, message_id, attempt, _UNSETTLED, "outcome_unknown", now, **values)
     message = messages.get(tx, message_id)
-    return _not_reached(tx, message, attempt, now, failure, _UNSETTLED)
+    moved = _not_reached(tx, message, attempt, now, failure, _UNSETTLED)
+    if moved and message.channel == "sms":
+        text_budgets.give_back(tx, message.practice_id, message.changed_at)
+    return moved
 
 
 def reported(

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from app.domain import channels, segments
 from app.domain.drafts import HIDDEN, Draft, Unwanted
-from app.services import consents, letter_links, subscriptions
+from app.domain.text_budgets import SPENT
+from app.services import consents, letter_links, subscriptions, text_budgets
 from app.store import clients
 from app.store.clients import ClientRecord
 from app.store.db import Reading, Transaction
@@ -35,9 +36,12 @@ def by_open_way(
 ) -> Draft | Unwanted:
     """In the words of the first way that nobody has stopped, and that is not `closed`."""
     ways = consents.ways(tx, client, now)
-    way = channels.first_open(ways, client.preferred_channel, senders, closed)
+    preferred, why = client.preferred_channel, channels.unreachable(ways)
+    way = channels.first_open(ways, preferred, senders, closed)
+    if way and way.channel == "sms" and text_budgets.is_spent(tx, client.practice_id, now):
+        way, why = channels.first_open(ways, preferred, senders, {*closed, "sms"}), SPENT
     if way is None or way.address is None:
-        return Unwanted("cancelled", channels.unreachable(ways))
+        return Unwanted("cancelled", why)
     words = IN[client.language]
     if way.channel == "push":
         text = words.reminder_push(call.things, call.seconds)

@@ -57,18 +57,6 @@ class Coming:
     goes_with: time | None
 
 
-def plan_ahead(tx: Transaction, now: datetime, after: str, limit: int) -> str | None:
-    """Plan the next `limit` clients' reminders; the last one's id, or None when all are done.
-
-    It also follows what tells nobody that it changed, like the rules of a time zone.
-    """
-    found = reminder_times.clients(tx, after, limit)
-    for practice_id, client_id in found:
-        clients.hold(tx, practice_id, client_id)
-        plan_client(tx, practice_id, client_id, now)
-    return found[-1][1] if len(found) == limit else None
-
-
 def plan_client(
     tx: Transaction, practice_id: str, client_id: str, now: datetime, *, same_ways: bool = False
 ) -> None:

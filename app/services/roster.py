@@ -5,18 +5,20 @@ from datetime import datetime
 
 from app.domain import attention
 from app.domain.people import Therapist
-from app.services import dashboard, summaries
+from app.services import dashboard, summaries, visits
 from app.services.summaries import RosterRow
+from app.services.visits import Expected
 from app.store import clients
 from app.store.db import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Sorted by who needs somebody, then by name."""
+    """Sorted by who needs somebody, then by name. `visits`: who comes to who asks, today."""
 
     as_of: datetime
     clients: tuple[RosterRow, ...]
+    visits: tuple[Expected, ...]
 
 
 def roster(
@@ -29,4 +31,4 @@ def roster(
         return etag, None
     rows = list(summaries.of_practice(tx, who.practice_id, found, now))
     rows.sort(key=lambda row: attention.rank(row.reasons))  # stable: by name before
-    return etag, Roster(now, tuple(rows))
+    return etag, Roster(now, tuple(rows), visits.today(found, who, now))

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias
 
-from app.domain import calendar, figures, occurrences, taper
+from app.domain import calendar, channels, figures, occurrences, taper
 from app.domain.dates import Day
 from app.domain.figures import Answer
 from app.domain.people import Client
-from app.services import histories, reminders
+from app.services import consents, histories, reminders
 from app.store import clients, reminder_times, tapers
 from app.store.clients import ClientRecord
 from app.store.db import Reading, Transaction
@@ -34,7 +34,8 @@ def news(tx: Reading, client: ClientRecord, answer: Answer, now: datetime) -> Ne
         return None
     begins = calendar.client_date(client.zones, said.ended_at) if said.ended_at else date.min
     days = [day for day in answer.days if day.on_date > begins]
-    return "offer" if _is_earned(days, client, times) else None
+    is_reminded = channels.first_open(consents.ways(tx, client, now), None, ()) is not None
+    return "offer" if is_reminded and _is_earned(days, client, times) else None
 
 
 def say(tx: Transaction, who: Client, now: datetime, said: Said) -> None:
@@ -55,16 +56,12 @@ def cues(tx: Reading, client: ClientRecord, day: date) -> tuple[str, ...]:
     return tuple(one.cue for one in occurrences.on(times, day) if one.cue)
 
 
-def bring_back(tx: Transaction, now: datetime, after: str, limit: int) -> str | None:
-    """Let all come again to whoever fell silent; the last client's id, or None after the last."""
-    found = tapers.that_are_on(tx, after, limit)
-    for record in found:
-        clients.hold(tx, record.practice_id, record.client_id)
-        if _has_fallen_silent(tx, record, now):
-            tapers.put(tx, replace(record, ended_at=now))
-            clients.changed(tx, record.practice_id, record.client_id)
-            reminders.plan_client(tx, record.practice_id, record.client_id, now)
-    return found[-1].client_id if len(found) == limit else None
+def bring_back(tx: Transaction, client: ClientRecord, now: datetime) -> None:
+    """Let all come again to whoever fell silent. Whoever calls this plans the reminders."""
+    record = tapers.of_client(tx, client.practice_id, client.id)
+    if record.is_on and _has_fallen_silent(tx, record, now):
+        tapers.put(tx, replace(record, ended_at=now))
+        clients.changed(tx, client.practice_id, client.id)
 
 
 def _has_fallen_silent(tx: Reading, record: TaperRecord, now: datetime) -> bool:

@@ -1,7 +1,7 @@
 """Clients, and what was heard of them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -11,6 +11,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    union_all,
     update,
 )
 from sqlmodel import col
@@ -40,6 +41,7 @@ class ClientRecord:
     version: int
     created_at: datetime
     zones: Timeline
+    next_visit_on: date | None = None
 
     @property
     def time_zone(self) -> str:
@@ -65,6 +67,7 @@ _RECORD: Select[*tuple[Any, ...]] = select(
     col(Client.version),
     col(Client.created_at),
     col(Client.zones),
+    col(Client.next_visit_on),
 )
 _BY_ID = _RECORD.where(
     col(Client.practice_id) == bindparam("of_practice"), col(Client.id) == bindparam("client")
@@ -157,12 +160,22 @@ def prefer_channel(
     tx.execute(update(Client).where(*same).values(preferred_channel=channel))
 
 
+def expect(tx: Transaction, practice_id: str, client_id: str, on: date | None) -> None:
+    """The client comes next on that date, or nobody knows when."""
+    same = (col(Client.practice_id) == practice_id, col(Client.id) == client_id)
+    tx.execute(update(Client).where(*same).values(next_visit_on=on))
+
+
 _CHANGED = (
     update(Client)
     .where(
         col(Client.practice_id) == bindparam("of_practice"), col(Client.id) == bindparam("client")
     )
-    .values(version=col(Client.version) + literal_column("1"), fresh_until=literal_column("NULL"))
+    .values(
+        version=col(Client.version) + literal_column("1"),
+        fresh_until=literal_column("NULL"),
+        planned_until=literal_column("NULL"),
+    )
 )
 
 
@@ -184,7 +197,34 @@ def hold(tx: Transaction, practice_id: str, client_id: str) -> None:
 def all_changed(tx: Transaction, practice_id: str) -> None:
     """Count a change of what the pages of all clients of the practice show."""
     mine = update(Client).where(col(Client.practice_id) == practice_id)
-    tx.execute(mine.values(version=col(Client.version) + 1, fresh_until=None))
+    again = {"fresh_until": None, "planned_until": None}
+    tx.execute(mine.values(version=col(Client.version) + 1, **again))
+
+
+def to_plan(tx: Transaction, now: datetime, after: str, limit: int) -> list[ClientRecord]:
+    """The next clients, of all practices, whose reminders have to be looked at.
+
+    Until COMMIT nothing else about them is changed. Whom another transaction has, it leaves out.
+    """
+    until, name = col(Client.planned_until), col(Client.id)
+    # Two look-ups by the index; by the OR alone SQLite would look at every client.
+    due = union_all(select(name).where(until.is_(None)), select(name).where(until <= now))
+    # PostgreSQL looks at this one again once it has the row.
+    still_due = or_(until.is_(None), until <= now)
+    query = _RECORD.where(name.in_(due), still_due, name > after)
+    ordered = query.order_by(name).limit(limit).with_for_update(skip_locked=True)
+    return [ClientRecord(*row) for row in tx.execute(ordered)]
+
+
+def planned(tx: Transaction, practice_id: str, client_id: str, until: datetime) -> None:
+    """The client's reminders need not be looked at before then, if nothing changes."""
+    same = (col(Client.practice_id) == practice_id, col(Client.id) == client_id)
+    tx.execute(update(Client).where(*same).values(planned_until=until))
+
+
+def all_to_plan(tx: Transaction) -> None:
+    """The reminders of all clients, of all practices, have to be looked at."""
+    tx.execute(update(Client).values(planned_until=None))
 
 
 def add_contact(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, bindparam, func, select, update
 from sqlmodel import col
 
 from app.domain.channels import Addressed
@@ -35,13 +35,15 @@ class ConsentRecord:
 _RECORD: Select[*tuple[Any, ...]] = select(
     *(col(getattr(ChannelConsent, name)) for name in ConsentRecord.__slots__)
 )
+_OF_CLIENT = _RECORD.where(
+    col(ChannelConsent.practice_id) == bindparam("practice_id"),
+    col(ChannelConsent.client_id) == bindparam("client_id"),
+)
 
 
 def of_client(tx: Reading, practice_id: str, client_id: str) -> list[ConsentRecord]:
-    query = _RECORD.where(
-        col(ChannelConsent.practice_id) == practice_id, col(ChannelConsent.client_id) == client_id
-    )
-    return [ConsentRecord(*row) for row in tx.execute(query)]
+    found = tx.execute(_OF_CLIENT, {"practice_id": practice_id, "client_id": client_id})
+    return [ConsentRecord(*row) for row in found]
 
 
 def put(tx: Transaction, record: ConsentRecord) -> None:

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from time import sleep
 from typing import Any, Concatenate, Literal, NewType, ParamSpec, TypeVar
 
 from sqlalchemy import (
@@ -25,7 +26,7 @@ from sqlalchemy import (
     make_url,
     select,
 )
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -40,6 +41,10 @@ DoesNotAnswer = DatabaseError
 
 POOL_SIZE = 16
 NO_CHECKPOINTS = {"wal_autocheckpoint": 0}
+TRIES, PAUSE_S = 3, 0.05
+"""A write is tried so often, each time a little later: the one that it gave way to goes first."""
+GAVE_WAY = {"40001", "40P01"}
+"""By PostgreSQL: not to be put in any order with the others, and a ring of who waits for whom."""
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
 
 
@@ -70,7 +75,8 @@ class Database(ABC):
         """Run `function(transaction, ...)`; return its answer after COMMIT.
 
         Raises what the function raises (its work is undone, nobody else's), or what a failed
-        commit raises: an answer is never given for what is not durable.
+        commit raises: an answer is never given for what is not durable. The function may run
+        again after its work was undone, so all that it does is in its transaction.
         """
 
     @abstractmethod
@@ -165,7 +171,10 @@ class SqliteDatabase(Database):
 
 
 class PostgresqlDatabase(Database):
-    """A transaction and a pooled connection each, in a thread; any number of processes."""
+    """A transaction and a pooled connection each, in a thread; any number of processes.
+
+    A write that the server rolled back for the sake of another one is tried again.
+    """
 
     name = "postgresql"
 
@@ -184,7 +193,7 @@ class PostgresqlDatabase(Database):
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
-        work = partial(_run, self._engine, function, *args, **kwargs)
+        work = partial(_run_again, self._engine, function, *args, **kwargs)
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
     async def read(
@@ -201,6 +210,17 @@ class PostgresqlDatabase(Database):
 def _run(engine: Engine, function: Callable[..., T], *args: Any, **kwargs: Any) -> T:  # noqa: ANN401 # passed on as they came
     with engine.begin() as connection:
         return function(connection, *args, **kwargs)
+
+
+def _run_again(engine: Engine, function: Callable[..., T], *args: Any, **kwargs: Any) -> T:  # noqa: ANN401 # as above
+    for tried in range(1, TRIES):
+        try:
+            return _run(engine, function, *args, **kwargs)
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) not in GAVE_WAY:
+                raise
+        sleep(tried * PAUSE_S)
+    return _run(engine, function, *args, **kwargs)
 
 
 def _sqlite_engine(

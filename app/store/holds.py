@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from app.store.db import Reading, Transaction
 from app.store.statements import insert_if_absent
-from app.store.tables import Hold, Installation
+from app.store.tables import Hold
 
 Name: TypeAlias = Literal["breaker", "operator", "instance"]
 
@@ -21,11 +21,16 @@ class HoldRecord:
     reason: str
 
 
+_STANDING: Select[*tuple[Any, ...]] = (
+    select(col(Hold.name), col(Hold.since), col(Hold.reason))
+    .where(col(Hold.since).is_not(None))
+    .order_by(col(Hold.since))
+)
+
+
 def standing(tx: Reading) -> list[HoldRecord]:
     """The holds that stand, the oldest first."""
-    query: Select[*tuple[Any, ...]] = select(col(Hold.name), col(Hold.since), col(Hold.reason))
-    rows = tx.execute(query.where(col(Hold.since).is_not(None)).order_by(col(Hold.since)))
-    return [HoldRecord(*row) for row in rows]
+    return [HoldRecord(*row) for row in tx.execute(_STANDING)]
 
 
 def put(tx: Transaction, name: Name, now: datetime, reason: str) -> bool:
@@ -53,15 +58,3 @@ def in_turn(tx: Transaction) -> datetime | None:
 def _none(name: Name) -> dict[str, object]:
     """The row of a reason that does not stand."""
     return {"name": name, "since": None, "reason": None, "lifted_at": None}
-
-
-def known_instance(tx: Transaction, name: str) -> str:
-    """The name of the installation that this database was used by; `name`, if there was none."""
-    insert_if_absent(tx, Installation, {"name": "instance", "value": name})
-    query = select(col(Installation.value)).where(col(Installation.name) == "instance")
-    return tx.execute(query).scalar_one()
-
-
-def take_over(tx: Transaction, name: str) -> None:
-    """From now on the database is used by that installation."""
-    tx.execute(update(Installation).where(col(Installation.name) == "instance").values(value=name))

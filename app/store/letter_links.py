@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlmodel import col
 
 from app.store.db import Reading, Transaction
@@ -34,6 +34,13 @@ def replace(
             col(LetterLink.message_id) == record.message_id,
         )
         tx.execute(update(LetterLink).where(*same).values(row))
+
+
+def forget_before(tx: Transaction, made_before: datetime, limit: int) -> int:
+    """Forget some links that were made before then; how many."""
+    old = select(col(LetterLink.message_id)).where(col(LetterLink.made_at) < made_before)
+    found = col(LetterLink.message_id).in_(old.limit(limit))
+    return tx.execute(delete(LetterLink).where(found)).rowcount
 
 
 def find(tx: Reading, purpose: Purpose, token_hash: str) -> LetterLinkRecord | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import col
 
 from app.store.db import Reading, Transaction
@@ -35,6 +35,11 @@ class StretchRecord:
 
 
 _FIELDS = tuple(StretchRecord.__slots__)
+_OF_PRACTICE = (
+    select(*(col(getattr(OwnStretch, name)) for name in _FIELDS))
+    .where(col(OwnStretch.practice_id) == bindparam("practice_id"))
+    .order_by(col(OwnStretch.name), col(OwnStretch.id))
+)
 
 
 def add(tx: Transaction, record: StretchRecord) -> None:
@@ -53,10 +58,7 @@ def retire(tx: Transaction, practice_id: str, stretch_id: str, now: datetime) ->
 
 def of_practice(tx: Reading, practice_id: str) -> list[StretchRecord]:
     """Every stretch of the practice, by name."""
-    query = select(*(col(getattr(OwnStretch, name)) for name in _FIELDS)).where(
-        col(OwnStretch.practice_id) == practice_id
-    )
-    rows = tx.execute(query.order_by(col(OwnStretch.name), col(OwnStretch.id)))
+    rows = tx.execute(_OF_PRACTICE, {"practice_id": practice_id})
     return [StretchRecord(*row) for row in rows]
 
 

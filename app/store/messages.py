@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, insert, select, update
+from sqlalchemy import Select, bindparam, exists, insert, select, update
 from sqlmodel import col
 
 from app.domain.calendar import Timeline
@@ -90,6 +90,7 @@ _RECORD: Select[*tuple[Any, ...]] = select(
     col(Message.text),
     col(Message.changed_at),
 ).outerjoin(Client, col(Client.id) == col(Message.client_id))
+_BY_ID = _RECORD.where(col(Message.id) == bindparam("message_id"))
 
 
 def add(
@@ -177,6 +178,13 @@ def of_provider(tx: Reading, provider_id: str, message_id: str) -> tuple[Message
     return message, message.attempt
 
 
+def heard_of(tx: Reading, provider_ids: Collection[str]) -> set[str]:
+    """Which of the provider's ids it has told us of some message already."""
+    known = col(MessageChange.provider_id)
+    found = tx.execute(select(known).where(known.in_(provider_ids))).scalars()
+    return {one for one in found if one is not None}
+
+
 def waits(tx: Reading, practice_id: str, kind: Kind, therapist_id: str) -> bool:
     """Whether a message of that kind to that therapist has not been taken up yet."""
     waiting = exists().where(
@@ -189,7 +197,7 @@ def waits(tx: Reading, practice_id: str, kind: Kind, therapist_id: str) -> bool:
 
 
 def get(tx: Reading, message_id: str) -> MessageRecord:
-    return MessageRecord(*tx.execute(_RECORD.where(col(Message.id) == message_id)).one())
+    return MessageRecord(*tx.execute(_BY_ID, {"message_id": message_id}).one())
 
 
 def own_reminder(

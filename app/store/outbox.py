@@ -1,13 +1,13 @@
 """Messages on their way. A contested row is changed by a conditional UPDATE; its count decides."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
-from typing import Literal, TypeAlias
+from datetime import datetime, timedelta
+from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, update
 from sqlmodel import col
 
-from app.domain.messages import FINAL, OPEN, State
+from app.domain.messages import FINAL, OPEN, State, Submitted
 from app.store.db import Reading, Transaction
 from app.store.tables import Message, MessageChange
 
@@ -16,6 +16,10 @@ Whose: TypeAlias = tuple[str, str | None]
 
 Lane: TypeAlias = Literal["reminders", "letters"]
 """Letters are all that is no reminder: somebody may be waiting for one."""
+
+
+_LATEST_UNKNOWN = timedelta(days=3)
+"""So long after its time a message can have become unknown a day ago at most."""
 
 
 def due(tx: Reading, now: datetime, lease_now: datetime, lane: Lane, limit: int) -> Sequence[str]:
@@ -142,6 +146,85 @@ def _end(
         .returning(col(Message.practice_id), col(Message.client_id))
     )
     return [(practice_id, client_id) for practice_id, client_id in tx.execute(ended)]
+
+
+def to_ask(
+    tx: Transaction, channel: str, now: datetime, after: Sequence[timedelta], limit: int
+) -> list[tuple[str, int, Submitted]]:
+    """Of what nobody knows, the next whose time has come to be asked: it is counted as asked.
+
+    (message id, attempt, what was submitted). `after`: how long after it became
+    unknown it is asked for the first time, the second, and so on, within a day.
+    """
+    asked, since = col(Message.asked), col(Message.changed_at)
+    their_time = [and_(asked == place, since <= now - wait) for place, wait in enumerate(after)]
+    unknown = (
+        select(col(Message.id))
+        .where(
+            col(Message.state) == "outcome_unknown",
+            col(Message.send_at) > now - _LATEST_UNKNOWN,
+            col(Message.channel) == channel,
+            col(Message.provider_id).is_(None),
+            since > now - timedelta(days=1),
+            or_(*their_time),
+        )
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    names = tx.execute(unknown).scalars().all()
+    tx.execute(update(Message).where(col(Message.id).in_(names)).values(asked=asked + 1))
+    begun = and_(
+        col(MessageChange.message_id) == col(Message.id),
+        col(MessageChange.attempt) == col(Message.attempt),
+        col(MessageChange.state) == "submitting",
+    )
+    found: Select[*tuple[Any, ...]] = (
+        select(
+            col(Message.id),
+            col(Message.attempt),
+            col(Message.address),
+            col(Message.text),
+            col(MessageChange.at),
+        )
+        .join(MessageChange, begun)
+        .where(col(Message.id).in_(names))
+    )
+    return [(name, attempt, Submitted(*about)) for name, attempt, *about in tx.execute(found)]
+
+
+def still_unknown(tx: Transaction, message_id: str, attempt: int) -> int | None:
+    """How often this attempt was asked about, if nobody knows yet. Until COMMIT it stays so."""
+    same = (
+        update(Message)
+        .where(
+            col(Message.id) == message_id,
+            col(Message.attempt) == attempt,
+            col(Message.state) == "outcome_unknown",
+        )
+        .values(attempt=attempt)
+        .returning(col(Message.asked))
+    )
+    return tx.execute(same).scalar_one_or_none()
+
+
+def explain(tx: Transaction, message_id: str, reason: str) -> Whose:
+    """Say more of why it is where it is. Whose it is."""
+    why = update(Message).where(col(Message.id) == message_id).values(reason=reason)
+    practice_id, client_id = tx.execute(
+        why.returning(col(Message.practice_id), col(Message.client_id))
+    ).one()
+    return practice_id, client_id
+
+
+def texts(tx: Reading, since: datetime, reasons: Collection[str]) -> tuple[int, int]:
+    """How many text messages were submitted since then, and how many failed for such a reason."""
+    change = MessageChange
+    recent = (col(change.channel) == literal_column("'sms'"), col(change.at) > since)
+    ended = col(change.state).in_(("failed", "pending")) & col(change.reason).in_(reasons)
+    begun = func.count().filter(col(change.state) == "submitting")
+    query = select(begun, func.count().filter(ended)).where(*recent)
+    submitted, failed = tx.execute(query).one()
+    return submitted, failed
 
 
 def oldest_pending(tx: Reading, now: datetime) -> datetime | None:

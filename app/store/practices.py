@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, insert, select, update
+from sqlalchemy import Select, bindparam, exists, insert, select, update
 from sqlmodel import col
 
 from app.domain import history
@@ -16,6 +16,7 @@ from app.store.tables import Practice
 class PracticeRecord:
     name: str
     is_demonstration: bool
+    text_budget: int | None
     rules: history.Practice
 
 
@@ -43,22 +44,31 @@ def add(
     )
 
 
+_BY_ID: Select[*tuple[Any, ...]] = select(
+    col(Practice.name),
+    col(Practice.is_demonstration),
+    col(Practice.text_budget),
+    col(Practice.first_weekday),
+    col(Practice.rollover),
+    col(Practice.grace),
+    col(Practice.stop_level),
+).where(col(Practice.id) == bindparam("practice_id"))
+
+
 def get(tx: Reading, practice_id: str) -> PracticeRecord:
-    query: Select[*tuple[Any, ...]] = select(
-        col(Practice.name),
-        col(Practice.is_demonstration),
-        col(Practice.first_weekday),
-        col(Practice.rollover),
-        col(Practice.grace),
-        col(Practice.stop_level),
-    )
-    name, is_demonstration, *rules = tx.execute(query.where(col(Practice.id) == practice_id)).one()
-    return PracticeRecord(name, is_demonstration, history.Practice(*rules))
+    row = tx.execute(_BY_ID, {"practice_id": practice_id}).one()
+    name, is_demonstration, text_budget, *rules = row
+    return PracticeRecord(name, is_demonstration, text_budget, history.Practice(*rules))
 
 
 def set_rules(tx: Transaction, practice_id: str, rules: history.Practice) -> None:
     mine = update(Practice).where(col(Practice.id) == practice_id)
     tx.execute(mine.values({name: getattr(rules, name) for name in history.Practice.__slots__}))
+
+
+def limit_texts(tx: Transaction, practice_id: str, budget: int | None) -> None:
+    mine = update(Practice).where(col(Practice.id) == practice_id)
+    tx.execute(mine.values(text_budget=budget))
 
 
 def hold(tx: Transaction, practice_id: str) -> None:

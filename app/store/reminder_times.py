@@ -1,6 +1,5 @@
 """When clients are reminded; a time that was removed goes on being pointed to by its messages."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -87,15 +86,3 @@ def removed(tx: Reading, practice_id: str, client_id: str) -> list[ReminderTimeR
     """The times that the client had."""
     found = tx.execute(_REMOVED, {"practice_id": practice_id, "client_id": client_id})
     return [ReminderTimeRecord(*row) for row in found]
-
-
-def clients(tx: Reading, after: str, limit: int) -> Sequence[tuple[str, str]]:
-    """The next clients who have one, of all practices: (practice id, client id)."""
-    query = (
-        select(col(ReminderTime.practice_id), col(ReminderTime.client_id))
-        .where(col(ReminderTime.client_id) > after, col(ReminderTime.removed_at).is_(None))
-        .distinct()
-        .order_by(col(ReminderTime.client_id))
-        .limit(limit)
-    )
-    return [(practice_id, client_id) for practice_id, client_id in tx.execute(query)]

@@ -123,20 +123,25 @@ def outcomes(
     return [(state, reason) for state, reason in tx.execute(query)]
 
 
+_SUBMISSIONS: Select[*tuple[Any, ...]] = (
+    select(col(Message.id), col(MessageChange.channel), col(MessageChange.at))
+    .join(MessageChange, col(MessageChange.message_id) == col(Message.id))
+    .where(
+        col(Message.practice_id) == bindparam("practice_id"),
+        col(Message.client_id) == bindparam("client_id"),
+        col(Message.kind) == "reminder",
+        col(Message.for_date) == bindparam("day"),
+        col(MessageChange.state) == "submitting",
+    )
+)
+
+
 def submissions(
     tx: Reading, practice_id: str, client_id: str, day: date
 ) -> list[tuple[str, str, datetime]]:
     """Which reminders of that date went to a provider: (message id, channel, when), each time."""
-    query: Select[*tuple[Any, ...]] = (
-        select(col(Message.id), col(MessageChange.channel), col(MessageChange.at))
-        .join(MessageChange, col(MessageChange.message_id) == col(Message.id))
-        .where(
-            *_of(practice_id, client_id),
-            col(Message.for_date) == day,
-            col(MessageChange.state) == "submitting",
-        )
-    )
-    return [(message_id, channel, at) for message_id, channel, at in tx.execute(query)]
+    key = {"practice_id": practice_id, "client_id": client_id, "day": day}
+    return [(message_id, channel, at) for message_id, channel, at in tx.execute(_SUBMISSIONS, key)]
 
 
 def unreached_dates(

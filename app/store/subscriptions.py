@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, bindparam, delete, select
 from sqlmodel import col
 
 from app.domain.people import Client
@@ -41,23 +41,26 @@ def of_session(tx: Reading, who: Client) -> SubscriptionRecord | None:
     return SubscriptionRecord(*row) if row else None
 
 
+_USED_LAST = (
+    _RECORD.add_columns(col(Session.label))
+    .join(Session, col(Session.id) == col(PushSubscription.session_id))
+    .where(
+        col(PushSubscription.practice_id) == bindparam("practice_id"),
+        col(PushSubscription.client_id) == bindparam("client_id"),
+        col(Session.expires_at) > bindparam("now"),
+        col(Session.active_at) > bindparam("idle_since"),
+        col(Session.pin_hash).is_(None),
+    )
+    .order_by(col(Session.active_at).desc(), col(PushSubscription.id))
+)
+
+
 def used_last(
     tx: Reading, practice_id: str, client_id: str, now: datetime, idle_since: datetime
 ) -> tuple[SubscriptionRecord, str] | None:
     """The browser that the client used last, of those still signed in and in hand, and its name."""
-    query = (
-        _RECORD.add_columns(col(Session.label))
-        .join(Session, col(Session.id) == col(PushSubscription.session_id))
-        .where(
-            col(PushSubscription.practice_id) == practice_id,
-            col(PushSubscription.client_id) == client_id,
-            col(Session.expires_at) > now,
-            col(Session.active_at) > idle_since,
-            col(Session.pin_hash).is_(None),
-        )
-        .order_by(col(Session.active_at).desc(), col(PushSubscription.id))
-    )
-    row = tx.execute(query).first()
+    key = {"practice_id": practice_id, "client_id": client_id}
+    row = tx.execute(_USED_LAST, key | {"now": now, "idle_since": idle_since}).first()
     return (SubscriptionRecord(*row[:-1]), row[-1]) if row else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, bindparam, delete, select
 from sqlmodel import col
 
 from app.domain.channels import Addressed
@@ -29,9 +29,12 @@ def lift(tx: Transaction, address: str) -> bool:
     return tx.execute(delete(Suppression).where(col(Suppression.address) == address)).rowcount == 1
 
 
+_SINCE: Select[*tuple[Any, ...]] = select(
+    col(Suppression.address), col(Suppression.since), col(Suppression.reason)
+).where(col(Suppression.address).in_(bindparam("addresses", expanding=True)))
+
+
 def since(tx: Reading, addresses: Collection[str]) -> dict[str, tuple[datetime, Reason]]:
     """Since when, and why, of those that want nothing or get nothing."""
-    query: Select[*tuple[Any, ...]] = select(
-        col(Suppression.address), col(Suppression.since), col(Suppression.reason)
-    ).where(col(Suppression.address).in_(addresses))
-    return {address: (at, reason) for address, at, reason in tx.execute(query)}
+    found = tx.execute(_SINCE, {"addresses": list(addresses)})
+    return {address: (at, reason) for address, at, reason in found}

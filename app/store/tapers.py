@@ -40,21 +40,6 @@ def of_client(tx: Reading, practice_id: str, client_id: str) -> TaperRecord:
     return TaperRecord(*row) if row else TaperRecord(client_id, practice_id)
 
 
-def that_are_on(tx: Reading, after: str, limit: int) -> list[TaperRecord]:
-    """The next clients with fewer reminders, of all practices, by their ids."""
-    query = (
-        select(*(col(getattr(Taper, name)) for name in _NAMES))
-        .where(
-            col(Taper.client_id) > after,
-            col(Taper.accepted_at).is_not(None),
-            col(Taper.ended_at).is_(None),
-        )
-        .order_by(col(Taper.client_id))
-        .limit(limit)
-    )
-    return [TaperRecord(*row) for row in tx.execute(query)]
-
-
 def put(tx: Transaction, record: TaperRecord) -> None:
     row = {name: getattr(record, name) for name in _NAMES}
     if not insert_if_absent(tx, Taper, row):

@@ -31,6 +31,7 @@ class Account:
     totp_since: datetime | None
     practice: str
     digest_stopped_at: datetime | None
+    brief_stopped_at: datetime | None
 
     @property
     def known_words(self) -> tuple[str, ...]:
@@ -50,6 +51,7 @@ _ACCOUNT: Select[*tuple[Any, ...]] = select(
     col(_Row.totp_since),
     col(Practice.name),
     col(_Row.digest_stopped_at),
+    col(_Row.brief_stopped_at),
 ).join(Practice, col(Practice.id) == col(_Row.practice_id))
 
 
@@ -99,6 +101,12 @@ def of_practice(tx: Reading, practice_id: str) -> list[Account]:
     """Everybody with an account in the practice, by name."""
     query = _ACCOUNT.where(col(_Row.practice_id) == practice_id)
     return [_account(row) for row in tx.execute(query.order_by(col(_Row.name), col(_Row.id)))]
+
+
+def slice_of_all(tx: Reading, after: str, limit: int) -> list[Account]:
+    """The next therapists, of all practices, by id."""
+    query = _ACCOUNT.where(col(_Row.id) > after).order_by(col(_Row.id)).limit(limit)
+    return [_account(row) for row in tx.execute(query)]
 
 
 def change(tx: Transaction, practice_id: str, therapist_id: str, **values: object) -> None:

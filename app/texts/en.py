@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from app.domain import calendar, segments
 from app.domain.calendar import Weekday
 from app.domain.plan import Dose, Every, PerWeek, Rule, Weekdays
+from app.domain.text_budgets import Stage
 
 REMINDER_SUBJECT = "A short reminder for today"
 INVITATION_SUBJECT = "Your link to sign in"
@@ -15,7 +16,23 @@ CONFIRMATION_SUBJECT = "Is this your address?"
 COLLEAGUE_SUBJECT = "You are invited to Limberday"
 PAIN_SUBJECT = "A client needs you"
 DIGEST_SUBJECT = "Your week in Limberday"
+BRIEF_SUBJECT = "Before today's visits"
 NOTICE_SUBJECT = "Your account was changed"
+
+TEXTS_SUBJECT = "Text messages of this month"
+
+TEXTS: Mapping[Stage, str] = {
+    "nearly": (
+        "Your practice has sent 80 % of the text messages that it allows itself in a month. When "
+        "they are used up, reminders go by other ways that month, where there are any. An owner "
+        'can allow more under "Practice rules".'
+    ),
+    "spent": (
+        "Your practice has sent all the text messages that it allows itself in a month. Reminders "
+        "go by other ways until the month is over, where there are any; codes and answers are "
+        'still sent. An owner can allow more under "Practice rules".'
+    ),
+}
 
 CHANGES = {
     "password_changed": "Your password was changed",
@@ -228,9 +245,24 @@ def notice(name: str, about: str, at: datetime) -> str:
     )
 
 
-def weekly_digest(name: str, asking: int, count: int, link: str, leave: str) -> str:
-    """To the therapist: counts of clients, and neither who nor why."""
-    said = f"{asking} of your {count} clients {'wants' if asking == 1 else 'want'} a look"
+def greeting(name: str, what: str) -> str:
+    """A letter that says one thing."""
+    return f"Hello {name},\n\n{what}\n"
+
+
+def want_a_look(asking: int, count: int) -> str:
+    """How many clients of a therapist should be seen to: neither who nor why."""
     if asking == 0:
-        said = f"None of your {count} clients wants a look just now"
+        return f"None of your {count} clients wants a look just now"
+    return f"{asking} of your {count} clients {'wants' if asking == 1 else 'want'} a look"
+
+
+def come_today(count: int) -> str:
+    """How many clients a therapist sees on that date."""
+    who = "One of your clients comes" if count == 1 else f"{count} of your clients come"
+    return f"{who} today. How it has been going stands ready on your desk"
+
+
+def regular_letter(name: str, said: str, link: str, leave: str) -> str:
+    """To the therapist: that sentence, and how to get no more like it."""
     return f"Hello {name},\n\n{said}.\n\n{link}\n\nNo more letters like this:\n\n{leave}\n"

@@ -3,14 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.domain.messages import Kind
 from app.domain.people import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Whether somebody has had enough of a kind of letter, what still comes, what came of it."""
+
+    ask: str
+    more: str
+    left: str
+    back: str
 
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
     """`…` are titles, their `…_more` the sentence under them, the others name buttons.
 
-    `ask_of` and `not_then` are for a day that is not today.
+    `ask_of` and `not_then` are for a day that is not today. `leaving` is by the kind of letter.
     """
 
     app: str
@@ -38,16 +49,9 @@ class PageWords:
     undo: str
     undone: str
     undone_more: str
-    leave: str
-    leave_more: str
+    leaving: Mapping[Kind, Leaving]
     leave_button: str
-    leave_weekly: str
-    weekly_more: str
-    left_weekly: str
-    back_weekly: str
-    left: str
     back_button: str
-    back: str
     back_more: str
 
 
@@ -77,16 +81,28 @@ EN = PageWords(
     undo="Undo",
     undone="Taken back",
     undone_more="It is open again. If you like, answer once more.",
-    leave="No more reminders by e-mail?",
-    leave_more="Codes to sign in still come when you ask for one.",
+    leaving={
+        "reminder": Leaving(
+            ask="No more reminders by e-mail?",
+            more="Codes to sign in still come when you ask for one.",
+            left="No more reminders come to this address",
+            back="Reminders come to this address again",
+        ),
+        "weekly_digest": Leaving(
+            ask="No more weekly letters?",
+            more="Other letters still come. On your account page you can change it, too.",
+            left="No more weekly letters come",
+            back="A letter comes each week again",
+        ),
+        "visit_brief": Leaving(
+            ask="No more letters before visits?",
+            more="Other letters still come. On your account page you can change it, too.",
+            left="No more letters come before visits",
+            back="A letter comes before visits again",
+        ),
+    },
     leave_button="Unsubscribe",
-    leave_weekly="No more weekly letters?",
-    weekly_more="Letters about your account still come, and those about a client who needs you.",
-    left_weekly="No more weekly letters come",
-    back_weekly="A letter comes each week again",
-    left="No more reminders come to this address",
     back_button="Take it back",
-    back="Reminders come to this address again",
     back_more="You can close this page.",
 )
 ES = PageWords(
@@ -115,16 +131,28 @@ ES = PageWords(
     undo="Deshacer",
     undone="Deshecho",
     undone_more="Vuelve a estar pendiente. Si quieres, contesta otra vez.",
-    leave="¿No quieres más recordatorios por correo?",
-    leave_more="Los códigos para iniciar sesión siguen llegando cuando los pides.",
+    leaving={
+        "reminder": Leaving(
+            ask="¿No quieres más recordatorios por correo?",
+            more="Los códigos para iniciar sesión siguen llegando cuando los pides.",
+            left="Ya no llegan recordatorios a esta dirección",
+            back="Los recordatorios llegan otra vez a esta dirección",
+        ),
+        "weekly_digest": Leaving(
+            ask="¿No quiere más resúmenes semanales?",
+            more="Los demás correos siguen llegando. En la página de su cuenta puede cambiarlo.",
+            left="Ya no llegan resúmenes semanales",
+            back="Vuelve a llegar un resumen cada semana",
+        ),
+        "visit_brief": Leaving(
+            ask="¿No quiere más correos antes de las visitas?",
+            more="Los demás correos siguen llegando. En la página de su cuenta puede cambiarlo.",
+            left="Ya no llegan correos antes de las visitas",
+            back="Vuelve a llegar un correo antes de las visitas",
+        ),
+    },
     leave_button="Darse de baja",
-    leave_weekly="¿No quiere más resúmenes semanales?",
-    weekly_more="Siguen llegando los correos sobre su cuenta y sobre clientes que le necesitan.",
-    left_weekly="Ya no llegan resúmenes semanales",
-    back_weekly="Vuelve a llegar un resumen cada semana",
-    left="Ya no llegan recordatorios a esta dirección",
     back_button="Volver a recibirlos",
-    back="Los recordatorios llegan otra vez a esta dirección",
     back_more="Ya puedes cerrar esta página.",
 )
 PAGES: Mapping[Language, PageWords] = {"en": EN, "es": ES}

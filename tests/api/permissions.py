@@ -180,6 +180,12 @@ DESKS_ROWS = (
         {"reminder_times": [{"time": "09:00"}]},
         "reminder_times_changed",
     ),
+    Row(
+        "PUT /api/clients/{client}/next-visit",
+        *(STAFF, STAFF, BERT),
+        body={"on": "{today}"},
+        kept="visit_planned",
+    ),
     Row("PUT /api/clients/{client}/thread/{uuid7}", STAFF, STAFF, BERT, WORDS, "thread_written"),
     Row("POST /api/clients/{client}/thread-read", STAFF, STAFF, BERT, READ),
     Row("POST /api/clients/{client}/invitation", STAFF, STAFF, BERT, kept="client_invited"),
@@ -192,6 +198,8 @@ DESKS_ROWS = (
     Row("DELETE /api/library/{stretch}", STAFF, STAFF, BERT, kept="stretch_retired"),
     Row("GET /api/conditions", THERAPISTS),
     Row("GET /api/practice/rules", THERAPISTS),
+    Row("GET /api/practice/texts", THERAPISTS),
+    Row("GET /api/practice/notices", THERAPISTS),
     Row(
         "PUT /api/clients/{client}/conditions",
         *(STAFF, STAFF, BERT),
@@ -204,6 +212,7 @@ OWN_ROWS = (
     Row("POST /api/activity", SIGNED_IN),
     Row("POST /api/unlock", THERAPISTS, body=PASSWORD, kept="unlocked"),
     Row("GET /api/account", THERAPISTS),
+    Row("PUT /api/account/letters", THERAPISTS, body={"weekly": True, "visits": False}),
     Row("PUT /api/account/password", THERAPISTS, body=AGAIN, kept="password_changed"),
     Row("POST /api/account/passkeys/challenge", THERAPISTS),
     Row(
@@ -241,6 +250,7 @@ OWNERS_ROWS = (
         kept="colleague_invitation_withdrawn",
     ),
     Row("PUT /api/colleagues/{colleague}", ALICE, ALICE, BERT, SAME),
+    Row("PUT /api/practice/texts", OWNERS, body={"budget": 200}, kept="text_budget_changed"),
     Row("PUT /api/practice/rules", OWNERS, body=RULES, kept="practice_rules_changed"),
     Row("GET /api/audit", OWNERS, kept="audit_read"),
 )
@@ -337,6 +347,7 @@ PAGES = (
         "/setup",
     ),
     *("/clients", "/clients/new", "/clients/{client}", "/clients/{client}/plan", "/messages"),
+    "/clients/{client}/brief",
     *(
         "/account",
         "/colleagues",

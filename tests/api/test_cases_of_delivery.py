@@ -1,4 +1,10 @@
-"""Letters out there: who looks at them, who has enough of them, and which come back."""
+"""Letters out there: who looks at them, who has enough of them, and which come back.
+
+D16, D18  an invitation's button, and digits that are typed: web/test_ways_in
+D17  services/test_invitations (codes, invitations), services/test_accounts (resets)
+D11  whose X-Forwarded-* is believed: tests/test_proxies
+D01 to D13: test_cases_of_texting
+"""
 
 import re
 from collections.abc import AsyncIterator

@@ -97,6 +97,18 @@ async def test_a_clients_page_shows_dates_plan_and_messages(house: House) -> Non
     assert {sent["message"]["state"] for sent in shown["messages"]} == {"pending"}
 
 
+async def test_a_visit_is_expected_until_it_is_put_off(house: House) -> None:
+    carl = house.people.carl
+    path, day = f"/api/clients/{carl.who.id}", people.today(carl, house.now).isoformat()
+    async with house.of(house.people.alice) as desk:
+        for on, today in ((day, [{"id": carl.who.id, "name": "Carl"}]), (None, [])):
+            assert (await desk.put(f"{path}/next-visit", json={"on": on})).status_code == 204
+            assert (await desk.get(path)).json()["next_visit_on"] == on
+            assert (await desk.get("/api/clients")).json()["visits"] == today
+        refused = await desk.put(f"{path}/next-visit", json={"on": "2020-01-01"})
+    assert fields(refused) == ["on"]
+
+
 async def test_the_same_roster_is_answered_by_304(house: House) -> None:
     async with house.of(house.people.alice) as desk:
         first = await desk.get("/api/clients")
@@ -142,6 +154,7 @@ async def test_the_etag_changes_with_all_that_a_client_and_the_therapist_say(hou
         for page, method, path, body in (
             (phone, "POST", "/api/breaks", a_break),
             (desk, "POST", f"{desks}/breaks", a_break),
+            (desk, "PUT", f"{desks}/next-visit", {"on": day}),
             (phone, "PUT", f"/api/thread/{asked}", {"text": "Is that right?"}),
             (desk, "POST", f"{desks}/thread-read", {"last": asked}),
             (desk, "PUT", f"{desks}/thread/{said}", {"text": "It is."}),

@@ -1,18 +1,21 @@
 """Is it alive; and what every answer carries."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import insert
 
 from app import __version__
+from app.domain.provider_codes import BLOCKED_DETAILS
 from app.main import create_app
 from app.services import health, holds
 from app.store import heartbeats, messages
-from app.store.db import Database
+from app.store.db import Database, Transaction
+from app.store.tables import MessageChange
 from tests import people
 from tests.api.conftest import House, failing_commits, settings
 
@@ -42,6 +45,7 @@ async def test_after_a_tick_it_is_well(house: House) -> None:
         "oldest_pending_at": ...,
         "held": [],
         "unknown": 0,
+        "texts": {"sent": 0, "blocked": 0, "alert": False},
         "version": __version__,
     }
 
@@ -82,6 +86,28 @@ async def test_prometheus_reads_what_the_operator_sees(house: House) -> None:
         "1",
         "0",
     )
+
+
+async def test_what_networks_do_not_let_through_is_told(house: House) -> None:
+    def text_much(tx: Transaction, now: datetime) -> None:
+        alice = house.people.alice.who
+        message = messages.of_practice(tx, alice.practice_id, 1)[0]
+        row = {"message_id": message.id, "practice_id": alice.practice_id, "kind": "reminder"}
+        ends = [("submitting", None)] * 299 + [("failed", one) for one in BLOCKED_DETAILS[:3]]
+        for state, reason in ends:
+            told = {"attempt": 1, "state": state, "reason": reason, "channel": "sms", "at": now}
+            tx.execute(insert(MessageChange), row | told)
+
+    now = people.utc_now()
+    await house.database.write(health.ticked, now)
+    await house.database.write(text_much, now - timedelta(hours=25))
+    await house.database.write(text_much, now - timedelta(hours=23))
+    answer = await vitals(house)
+    assert answer.json()["texts"] == {"sent": 299, "blocked": 3, "alert": True}
+    assert answer.status_code == 200, "reminders are looked after"
+    assert "limberday_texts_24h 299\n" in (await metrics(house)).text
+    assert "limberday_texts_blocked_24h 3\n" in (await metrics(house)).text
+    assert "limberday_texts_blocked 1\n" in (await metrics(house)).text
 
 
 async def test_nobody_else_reads_it(house: House) -> None:

@@ -4,13 +4,16 @@ import asyncio
 import threading
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pyotp
 import pytest
 
 from app.api.limits import AT_ONCE
-from app.services import accounts, sessions
+from app.domain.messages import Kind
+from app.services import accounts, letter_links, sessions
+from app.store import messages
 from app.store.db import Transaction
 from tests import people
 from tests.api.conftest import House, fields
@@ -63,12 +66,48 @@ async def test_the_page_shows_the_account_and_no_secret_of_it(house: House) -> N
         "second_factor": False,
         "recovery_codes_left": 0,
         "passkeys": [],
+        "letters": {"weekly": True, "visits": True},
     }
     assert (session["id"], session["label"], session["current"]) == (
         alice.who.session_id,
         "Desk",
         True,
     )
+
+
+async def test_the_page_says_which_letters_come_and_chooses_them(house: House) -> None:
+    async with house.of(house.people.alice) as desk:
+        for chosen in ({"weekly": False, "visits": True}, {"weekly": True, "visits": False}):
+            assert (await desk.put("/api/account/letters", json=chosen)).status_code == 204
+            assert (await desk.get("/api/account")).json()["letters"] == chosen
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "said"),
+    [
+        ("weekly_digest", "weekly", "No more weekly letters come"),
+        ("visit_brief", "visits", "No more letters come before visits"),
+    ],
+)
+async def test_the_link_of_a_letter_ends_its_kind_and_the_page_says_so(
+    house: House, kind: Kind, name: str, said: str
+) -> None:
+    alice, message_id = house.people.alice, str(uuid4())
+
+    def mint(tx: Transaction) -> str:
+        now, who = house.now, alice.who
+        to = {"therapist_id": who.id}
+        messages.add(tx, who.practice_id, kind, message_id=message_id, due_at=now, now=now, **to)
+        letter = messages.get(tx, message_id)
+        return letter_links.mint(tx, letter, alice.email, now, answerable=False)[1]
+
+    leave = await house.database.write(mint)
+    async with house.visitor() as program, house.of(alice) as desk:
+        assert (
+            said in (await program.post(f"/u/{leave}", data={"List-Unsubscribe": "One-Click"})).text
+        )
+        chosen = (await desk.get("/api/account")).json()["letters"]
+    assert [one for one, on in chosen.items() if not on] == [name]
 
 
 async def test_a_changed_password_ends_every_other_session_and_this_one_lives(

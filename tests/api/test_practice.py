@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from app.services import holds, text_budgets
 from tests import people
 from tests.api.conftest import House, fields
 
@@ -58,3 +59,30 @@ async def test_a_rule_that_is_none_is_refused_by_the_fields_name(house: House) -
         for change in wrong:
             assert fields(await desk.put(PATH, json=RULES | change)) == [*change]
         assert (await desk.get(PATH)).json() == before
+
+
+TEXTS = "/api/practice/texts"
+NOTICES = "/api/practice/notices"
+
+
+async def test_owners_say_how_many_texts_a_month_may_take(house: House) -> None:
+    async with house.of(house.people.alice) as desk:
+        assert (await desk.get(TEXTS)).json() == {"budget": None, "sent": 0}
+        assert (await desk.put(TEXTS, json={"budget": 200})).status_code == 204
+        assert (await desk.get(TEXTS)).json() == {"budget": 200, "sent": 0}
+        for wrong in (0, -1, "200", 1.5, 1_000_001):
+            assert fields(await desk.put(TEXTS, json={"budget": wrong})) == ["budget"]
+        assert fields(await desk.put(TEXTS, json={})) == ["budget"]
+        assert (await desk.put(TEXTS, json={"budget": None})).status_code == 204
+        assert (await desk.get(TEXTS)).json() == {"budget": None, "sent": 0}
+
+
+async def test_every_therapist_is_told_what_holds_reminders_back(house: House) -> None:
+    tess = await house.database.write(people.colleague, house.people.alice, house.now, "Tess")
+    async with house.of(tess) as desk:
+        assert (await desk.get(NOTICES)).json() == {"held": [], "texts": None}
+        await house.database.write(holds.hold, house.now, "we look at something")
+        practice_id = house.people.alice.who.practice_id
+        await house.database.write(text_budgets.limit, house.people.alice.who, house.now, 1)
+        await house.database.write(text_budgets.count, practice_id, people.utc_now())
+        assert (await desk.get(NOTICES)).json() == {"held": ["operator"], "texts": "spent"}

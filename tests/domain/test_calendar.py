@@ -1,3 +1,4 @@
+import zoneinfo
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -282,6 +283,17 @@ def test_a_wall_time_that_comes_after_its_date_has_ended_is_no_reminder() -> Non
 @pytest.mark.parametrize("name", ["Europe/Berlin", "UTC", "Etc/GMT-14", "US/Pacific"])
 def test_zones_of_the_tz_database_are_known(name: str) -> None:
     assert calendar.is_zone(name)
+
+
+def test_r20_r21_old_names_and_new_ones_are_known_on_a_machine_that_knows_none() -> None:
+    """Whatever the operating system left out: the zones come with the product."""
+    before = zoneinfo.TZPATH
+    zoneinfo.reset_tzpath(to=[])
+    try:
+        for name in ("US/Pacific", "Europe/Kiev", "Europe/Kyiv"):
+            assert ZoneInfo.no_cache(name).key == name
+    finally:
+        zoneinfo.reset_tzpath(to=before)
 
 
 @pytest.mark.parametrize(

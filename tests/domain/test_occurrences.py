@@ -101,6 +101,17 @@ def test_whoever_wants_none_gets_none() -> None:
     assert of_date(told(), times(EIGHT), closed="stopped") == {EIGHT: ("stopped", None)}
 
 
+def test_a_second_time_for_what_is_asked_once_a_day_asks_again() -> None:
+    assert of_date(told(), times(EIGHT, "18:00")) == {EIGHT: COMES, "18:00": COMES}
+    done = told(early(event("done", 5)))
+    assert of_date(done, times(EIGHT, "18:00")) == {
+        EIGHT: ("answered", None),
+        "18:00": ("answered", None),
+    }
+    known = known_on(told(), NOW, march(5))
+    assert occurrences.slots_from(known, times(EIGHT, "18:00"), At(time(18)), NOW) == (("a", 1),)
+
+
 def test_weekends_have_times_of_their_own() -> None:
     eight, ten = At(time(8), "weekdays"), At(time(10), "weekends")
     late = At(time(19))
@@ -143,11 +154,8 @@ def test_the_first_asks_for_what_goes_with_it_and_late_for_what_was_due_since(
     sent_at: datetime, asked: list[list[int]]
 ) -> None:
     reminded = times(EIGHT, TEN_PAST, "18:00")
-    slots = [("a", 1), ("a", 2), ("a", 3)]
-    found = [
-        occurrences.slots_from(told().zones, march(5), reminded, one, slots, sent_at)
-        for one in reminded
-    ]
+    known = known_on(told(revisions=(plan(Item("a", slots=3)),)), NOW, march(5))
+    found = [occurrences.slots_from(known, reminded, one, sent_at) for one in reminded]
     assert [[slot for _, slot in one] for one in found] == asked
 
 

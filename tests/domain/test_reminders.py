@@ -29,7 +29,7 @@ def still_open(*events: Event, day: int = 5) -> tuple[tuple[str, int], ...]:
 
 
 def opened(known: History, day: int = 5, now: int = 5) -> tuple[tuple[str, int], ...]:
-    return reminders.open_items(known, at(now, 20), march(day))
+    return reminders.open_of(reminders.known_on(known, at(now, 20), march(day)))
 
 
 def test_what_nothing_is_logged_for_is_open() -> None:
@@ -59,9 +59,8 @@ def test_only_what_is_known_by_then_closes_it() -> None:
     assert still_open(tick) == BOTH
 
 
-def test_a_date_to_come_is_open_and_a_past_one_is_not() -> None:
+def test_a_date_to_come_is_open() -> None:
     assert still_open(day=6) == BOTH
-    assert still_open(day=4) == ()
 
 
 def test_optional_items_are_never_open() -> None:
@@ -81,8 +80,11 @@ def test_nothing_is_open_on_a_date_that_does_not_exist() -> None:
     course = plan(Item("a"), since=-6000, recorded=before)
     known = replace(told(revisions=(course,)), zones=(ZoneSpan("Pacific/Apia", before),))
     now = at(5).replace(year=2011, month=12, day=29)
-    assert reminders.open_items(known, now, march(5).replace(2011, 12, 30)) == ()
-    assert reminders.open_items(known, now, march(5).replace(2011, 12, 31)) == (("a", 1),)
+    missing, next_day = (
+        reminders.known_on(known, now, march(5).replace(2011, 12, day)) for day in (30, 31)
+    )
+    assert reminders.open_of(missing) == ()
+    assert reminders.open_of(next_day) == (("a", 1),)
 
 
 def by_rule(item: Item, *events: Event, day: int) -> tuple[tuple[str, int], ...]:
@@ -172,4 +174,26 @@ def test_a_reminder_time_is_for_the_slot_of_its_place_and_the_last_for_the_rest(
     place: int, times: int, slots: list[int]
 ) -> None:
     open_slots = [("a", 1), ("a", 2), ("a", 3)]
-    assert reminders.of_time(open_slots, place, times) == tuple(("a", slot) for slot in slots)
+    found = reminders.of_time(open_slots, place, times, most=4)
+    assert found == tuple(("a", slot) for slot in slots)
+
+
+def test_a_time_for_a_slot_that_nothing_has_asks_once_more_for_everything() -> None:
+    open_slots = [("a", 1), ("a", 2), ("b", 1)]
+    assert reminders.of_time(open_slots, 1, 3, most=2) == (("a", 2),)
+    assert reminders.of_time(open_slots, 2, 3, most=2) == tuple(open_slots)
+
+
+def test_how_many_slots_a_date_has_is_told_by_what_may_be_asked_on_it() -> None:
+    """The 5th is a Thursday."""
+    optional, monday = Item("o", slots=4, required=False), Item("m", Weekdays(("mon",)), slots=3)
+    known = told(revisions=(plan(optional, monday, Item("a", slots=2)),))
+    thursday, next_monday, before = (
+        reminders.known_on(known, at(5, 6), march(day)) for day in (5, 9, 1)
+    )
+    assert reminders.most_slots(thursday) == 2
+    assert reminders.most_slots(next_monday) == 3
+    assert reminders.most_slots(before) == 0
+    for rule in (PerWeek(1), Every(3, march(3))):
+        known = told(revisions=(plan(Item("r", rule, slots=2)),))
+        assert reminders.most_slots(reminders.known_on(known, at(5, 6), march(5))) == 2

@@ -4,16 +4,17 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
 
 from app.domain.errors import SendFailed
-from app.domain.messages import Letter
+from app.domain.messages import Found, Letter, Submitted
 from app.senders import sms
 from app.senders.sms import SmsSender
 from tests import twilio
+from tests.listening import listening
 from tests.twilio import ACCOUNT, NUMBER, SERVICE, TOKEN, Break, Twilio
 
 pytestmark = pytest.mark.anyio
@@ -118,12 +119,10 @@ async def test_a_server_that_never_answers_is_not_waited_for_for_ever(
         await reader.read()
         writer.close()
 
-    server = await asyncio.start_server(listen, "127.0.0.1", 0)
-    url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    failure = await refused(SmsSender(url, ACCOUNT, TOKEN, NUMBER))
+    async with listening(listen) as port:
+        failure = await refused(SmsSender(f"http://127.0.0.1:{port}", ACCOUNT, TOKEN, NUMBER))
     assert heard.is_set()
     assert (failure.permanent, failure.submitted) == (False, None)
-    server.close()
 
 
 async def test_without_a_server_nothing_was_submitted() -> None:
@@ -146,6 +145,72 @@ async def test_what_is_no_number_is_not_asked_about(server: Twilio, to: str) -> 
 async def test_how_long_the_provider_asks_to_wait_is_told(server: Twilio) -> None:
     server.refusals.append((429, 20429))
     assert (await refused(sender(server))).retry_after_s == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "seconds"),
+    [
+        ("90", 90),
+        ("999999999", 86_400),
+        ("Tue, 10 Mar 2026 17:10:00 GMT", 600),
+        ("Tuesday, 10-Mar-26 17:10:00 GMT", 600),
+        ("Tue Mar 10 17:10:00 2026", 600),
+        ("Tue, 10 Mar 2026 16:00:00 GMT", 0),
+        ("Thu, 12 Mar 2026 17:10:00 GMT", 86_400),
+        ("soon", 0),
+        ("-5", 0),
+        ("", 0),
+    ],
+)
+async def test_how_long_to_wait_is_told_in_seconds_or_as_a_date(
+    server: Twilio, told: str, seconds: int
+) -> None:
+    server.refusals.append((429, 20429))
+    server.retry_after = told
+    assert (await refused(sender(server))).retry_after_s == seconds
+
+
+LOST = Submitted(LETTER.to, LETTER.text, LETTER.at)
+
+
+async def test_what_was_lost_is_found_by_number_text_and_time(server: Twilio) -> None:
+    way_out = sender(server)
+    sid = await way_out.send(LETTER)
+    await way_out.send(replace(LETTER, text="Another one"))
+    await way_out.send(replace(LETTER, to="+4915112345679"))
+    assert await way_out.look_for(LOST) == [Found(sid, "delivered")]
+    server.became[sid] = ("queued", None)
+    assert await way_out.look_for(LOST) == [Found(sid, "accepted")]
+    server.became[sid] = ("undelivered", 30005)
+    (found,) = await way_out.look_for(LOST)
+    assert (found.state, str(found.failure)) == ("failed", "the text service reported 30005")
+    await way_out.close()
+
+
+@pytest.mark.parametrize(
+    ("away", "is_found"),
+    [(-timedelta(minutes=3), False), (timedelta(minutes=4), True), (timedelta(minutes=6), False)],
+)
+async def test_the_same_words_of_another_time_are_another_message(
+    server: Twilio, away: timedelta, *, is_found: bool
+) -> None:
+    way_out = sender(server)
+    await way_out.send(LETTER)
+    server.made_at = LETTER.at + away
+    assert bool(await way_out.look_for(LOST)) is is_found
+    await way_out.close()
+
+
+async def test_who_does_not_say_what_there_is_has_not_said_that_there_is_nothing(
+    server: Twilio,
+) -> None:
+    way_out = sender(server)
+    server.refusals.append((503, 20503))
+    with pytest.raises(SendFailed):
+        await way_out.look_for(LOST)
+    await way_out.close()
+    with pytest.raises(SendFailed):
+        await SmsSender("http://127.0.0.1:1", ACCOUNT, TOKEN, NUMBER).look_for(LOST)
 
 
 @pytest.mark.parametrize("text", ["x" * 161, "So \N{SPARKLES}", "caf\u00e9 n\u00famero"])
@@ -179,13 +244,11 @@ async def test_a_connection_is_kept_from_message_to_message() -> None:
             await reader.readexactly(int(length.split()[1]))
             writer.write(b"HTTP/1.1 201 Created\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
 
-    server = await asyncio.start_server(answer, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    way_out = SmsSender(f"http://127.0.0.1:{port}", ACCOUNT, TOKEN, NUMBER)
-    for _ in range(5):
-        assert await way_out.send(LETTER) == "SM1"
-    await way_out.close()
-    server.close()
+    async with listening(answer) as port:
+        way_out = SmsSender(f"http://127.0.0.1:{port}", ACCOUNT, TOKEN, NUMBER)
+        for _ in range(5):
+            assert await way_out.send(LETTER) == "SM1"
+        await way_out.close()
     assert connections == 1
 
 

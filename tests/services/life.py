@@ -11,13 +11,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize
 
 from app.domain import calendar
 from app.domain.errors import BadInput, Conflict, NotFound, SendFailed
+from app.domain.messages import Reported
 from app.domain.people import Therapist
 from app.domain.plan import PerWeek
 from app.services import check_ins, outbox, plans
 from app.services import clients as client_services
 from app.services.check_ins import NewCheckIn
 from app.services.clients import NewClient
-from app.services.outbox import Reported
 from app.services.plan_sheets import ItemSheet, PlanSheet
 from app.services.plans import Assignment
 from app.store import practices, therapists

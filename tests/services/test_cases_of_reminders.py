@@ -3,21 +3,26 @@
 A worker plans every hour, and takes what is due every 5.
 """
 
+import asyncio
+import random
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlmodel import col
 
-from app.domain.errors import BadInput
+from app.domain.check_ins import Kind
+from app.domain.errors import BadInput, SendFailed
 from app.domain.people import Client
-from app.services import outbox, preferences, reminders
+from app.services import check_ins, outbox, planning, preferences
 from app.services.preferences import Wish
+from app.store import messages
 from app.store.db import Database, Transaction
 from app.store.tables import Message
 from tests import people, wall_times
-from tests.people import SignedInClient
+from tests.people import SignedInClient, tick
+from tests.services import post
 from tests.services.post import ORIGIN
 from tests.zones import behaviours
 
@@ -25,7 +30,7 @@ pytestmark = pytest.mark.anyio
 
 STEP, PLANNED_EVERY = timedelta(minutes=5), timedelta(hours=1)
 NEW_YORK, CHICAGO, BERLIN = "America/New_York", "America/Chicago", "Europe/Berlin"
-SPREAD = 8
+SPREAD, RACES = 8, 16
 
 
 def instant(zone: str, *when: int) -> datetime:
@@ -57,7 +62,7 @@ async def live(
 
     def tick(tx: Transaction, now: datetime) -> None:
         if (now - first) % PLANNED_EVERY == timedelta():
-            reminders.plan_ahead(tx, now, "", 50)
+            planning.ahead(tx, now, "", 50)
         for name, day in tx.execute(due.where(col(Message.send_at) <= now)).all():
             attempt = outbox.claim(tx, name, now)
             assert attempt is not None
@@ -155,3 +160,68 @@ async def test_r27_what_is_due_in_the_same_quarter_of_an_hour_is_one_message(
     assert [when for when, _, _ in sent] == [instant(BERLIN, 2026, 3, 10, 18)]
     assert "2 things are still open" in sent[0][2]
     assert "Doorway" not in sent[0][2]
+
+
+@pytest.mark.parametrize(
+    ("wish", "ends_at", "why"),
+    [
+        (Wish(time(20, 30)), 21, "it would have come in the quiet hours"),
+        (Wish(time(23, 40), quiet_ok=True), 24, "its date is over"),
+    ],
+)
+async def test_r25_a_retry_that_would_come_in_the_night_or_on_the_next_date_does_not(
+    database: Database, wish: Wish, ends_at: int, why: str
+) -> None:
+    end = instant(BERLIN, 2026, 3, 10) + timedelta(hours=ends_at)
+    carl = await one(database, BERLIN, instant(BERLIN, 2026, 3, 10, 12), wish)
+    busy = SendFailed("421", permanent=False, submitted=False)
+    for minutes in (10, 1):
+        at = end - timedelta(minutes=minutes)
+        letter = await post.approve(database, carl, at)
+        assert letter is not None
+        await database.write(outbox.failed, letter.id, letter.attempt, at, busy)
+    assert await post.approve(database, carl, end + timedelta(minutes=5)) is None
+    assert await post.fate(database, carl) == ("skipped_late", why)
+
+
+async def test_r16_a_tick_in_the_same_moment_as_the_claim(database: Database) -> None:
+    """Whichever is first: what the tick did not find on its way to the provider never leaves."""
+    rng = random.Random(16)  # noqa: S311 # a test
+    carl = (await post.settled(database)).carl
+    await post.record(database, carl, tick(carl, post.DUE, item=1))
+    name = await post.message_id(database, carl)
+
+    def say(tx: Transaction, kind: Kind, seq: int) -> str:
+        said = tick(carl, post.DUE, item=0, kind=kind, seq=seq)
+        check_ins.record(tx, carl.who, post.DUE, said)
+        return messages.get(tx, name).state
+
+    def as_before(tx: Transaction, seq: int) -> None:
+        say(tx, "undo", seq)
+        waits = {"state": "pending", "send_at": post.DUE, "reason": None}
+        tx.execute(update(Message).where(col(Message.id) == name).values(waits))
+
+    async def approve(steps: list[asyncio.Event]) -> bool:
+        steps[0].set()
+        attempt = await database.write(outbox.claim, name, post.DUE)
+        steps[1].set()
+        if attempt is None:
+            return False
+        await asyncio.sleep(rng.uniform(0, 0.005))
+        letter = await database.write(
+            outbox.approve, name, attempt, post.DUE, post.ORIGIN, {"email"}
+        )
+        return letter is not None
+
+    found = set()
+    for race in range(RACES):
+        steps = [asyncio.Event(), asyncio.Event()]
+        approving = asyncio.create_task(approve(steps))
+        await steps[race % 2].wait()
+        await asyncio.sleep(rng.uniform(0, 0.008))
+        state = await database.write(say, "done", 2 * race + 1)
+        leaves = await approving
+        assert leaves == (state == "submitting")
+        found.add(leaves)
+        await database.write(as_before, 2 * race + 2)
+    assert found == {True, False}, "each was first at times"

@@ -6,7 +6,8 @@ import pytest
 
 from app.domain.channels import Channel, Choice
 from app.domain.errors import BadInput, Gone, TooMany
-from app.services import consents, invitations, suppressions
+from app.services import consents, invitations, reminders, suppressions
+from app.store import reminders as reminder_rows
 from app.store.db import Database, Transaction
 from tests import people
 from tests.people import People, SignedInClient
@@ -90,6 +91,24 @@ async def test_a_number_is_asked_without_a_name_and_says_yes(
     await text(database, answer)
     assert (await states(database, client))["sms"] == "confirmed"
     assert await reminder(database, client) == ("sms", NUMBER)
+
+
+async def test_a_yes_changes_nothing_of_what_is_planned(
+    database: Database, everybody: People
+) -> None:
+    client = await nina(database, everybody)
+    await choose(database, client, BY_EMAIL)
+    token = token_of(await asked(database, client))
+    key = client.who.practice_id, client.who.id
+
+    def planned(tx: Transaction) -> object:
+        reminders.plan_client(tx, *key, NOW)
+        return reminder_rows.planned(tx, *key, NOW.date())
+
+    before = await database.write(planned)
+    assert before
+    await database.write(consents.confirm, token, NOW, "")
+    assert await database.write(planned) == before
 
 
 async def test_another_number_confirms_nothing(database: Database, everybody: People) -> None:

@@ -78,7 +78,7 @@ def seed(tx: Transaction, everybody: People, language: Language) -> None:
     tx.execute(
         update(Client)
         .where(col(Client.id) == carl.who.id)
-        .values(language=language, phone="+4915112345678")
+        .values(language=language, phone="+4915112345678", next_visit_on=NOON.date())
     )
     named = Assignment("cat-cow", Dose(1, 3, 20), Daily(), 1, conflict_reason=CANARY)
     known = [Assignment(name, Dose(1, 3, 20), Daily(), 1) for name in [*STRETCHES][:3]]

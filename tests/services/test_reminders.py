@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from app.services import check_ins, clients, reminders
+from app.services import check_ins, clients, planning, reminders
 from app.services.clients import NewClient
+from app.store import clients as client_rows
 from app.store import messages, reminder_times
 from app.store.db import Database, Reading, Transaction, open_database
 from app.store.reminder_times import ReminderTimeRecord
@@ -25,7 +26,8 @@ def planned(tx: Reading, who: SignedInClient) -> list[tuple[date | None, datetim
 
 
 def plan_all(tx: Transaction, now: datetime) -> None:
-    assert reminders.plan_ahead(tx, now, "", 50) is None
+    client_rows.all_to_plan(tx)
+    assert planning.ahead(tx, now, "", 50) is None
 
 
 async def settled(
@@ -45,6 +47,7 @@ async def test_a_new_plan_brings_the_reminders_of_the_next_36_hours(database: Da
 
 async def test_planning_again_inserts_nothing(database: Database) -> None:
     await settled(database)
+    await database.write(plan_all, NOW)
     before = await database.read(people.everything)
     for minutes in (0, 10, 20):
         await database.write(plan_all, NOW + timedelta(minutes=minutes))
@@ -85,7 +88,7 @@ async def test_slices_reach_every_client(database: Database) -> None:
     after: str | None = ""
     slices = 0
     while after is not None:
-        after = await database.write(reminders.plan_ahead, later, after, 2)
+        after = await database.write(planning.ahead, later, after, 2)
         slices += 1
     assert slices == 2
     for who in (everybody.carl, everybody.cora, everybody.mallory):

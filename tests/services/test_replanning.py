@@ -3,12 +3,14 @@
 Carl is reminded at 18:00 in Berlin, today, on Tuesday 10 March 2026, and tomorrow; it is 13:00.
 """
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select, update
 from sqlmodel import col
 
+from app.domain import zone_rules
 from app.domain.channels import Choice
 from app.domain.history import Practice
 from app.domain.people import Client
@@ -19,6 +21,7 @@ from app.services import (
     corrections,
     outbox,
     pauses,
+    planning,
     plans,
     practices,
     preferences,
@@ -30,6 +33,7 @@ from app.services.corrections import NewCorrection
 from app.services.pauses import NewPause
 from app.services.plans import Assignment
 from app.services.preferences import Wish
+from app.store import clients as client_rows
 from app.store.db import Database, Reading, Transaction
 from app.store.tables import Message
 from tests import people
@@ -272,18 +276,59 @@ async def test_a_first_weekday_that_ends_the_week_earlier(
     assert WAITS in await fates(database, wilma)
 
 
+def put_off(tx: Transaction, who: Client, by: timedelta) -> None:
+    """The client's reminders, and nobody notices."""
+    mine = update(Message).where(col(Message.client_id) == who.id)
+    query = select(col(Message.id), col(Message.due_at)).where(col(Message.client_id) == who.id)
+    for name, at in tx.execute(query).all():
+        tx.execute(mine.where(col(Message.id) == name).values(due_at=at + by))
+
+
+async def round_at(database: Database, now: datetime) -> None:
+    assert await database.write(planning.ahead, now, "", 50) is None
+
+
+async def test_who_was_planned_is_left_alone_for_half_a_day_or_until_the_date_is_over(
+    database: Database, everybody: People
+) -> None:
+    carl = everybody.carl.who
+    before = await instants(database, carl)
+    await round_at(database, NOW)
+    await database.write(put_off, carl, -HOUR)
+    put = await instants(database, carl)
+    midnight = NOW.replace(hour=23)
+    await round_at(database, midnight - timedelta(minutes=1))
+    assert await instants(database, carl) == put
+    await round_at(database, midnight)
+    assert (await instants(database, carl))[-1] == before[-1]
+
+
+async def test_who_changes_is_looked_at_in_the_next_round(
+    database: Database, everybody: People
+) -> None:
+    carl = everybody.carl
+    before = await instants(database, carl.who)
+    await round_at(database, NOW)
+    await database.write(put_off, carl.who, -HOUR)
+    await database.write(client_rows.changed, carl.who.practice_id, carl.who.id)
+    await round_at(database, NOW + timedelta(minutes=10))
+    assert await instants(database, carl.who) == before
+
+
 async def test_a_clock_that_a_new_tz_database_changed_is_followed(
     database: Database, everybody: People
 ) -> None:
     carl = everybody.carl.who
     before = await instants(database, carl)
-    rows = update(Message).where(col(Message.client_id) == carl.id)
+    await database.write(planning.recognise, "2026a")
+    await round_at(database, NOW)
+    await database.write(put_off, carl, -HOUR)
+    put = await instants(database, carl)
+    for rules, found in (("2026a", put), ("2026b", before)):
+        await database.write(planning.recognise, rules)
+        await round_at(database, NOW)
+        assert await instants(database, carl) == found
 
-    def an_hour_too_early(tx: Transaction) -> None:
-        for day, at in before:
-            tx.execute(rows.where(col(Message.for_date) == day).values(due_at=at - HOUR))
 
-    await database.write(an_hour_too_early)
-    assert await instants(database, carl) != before
-    await database.write(reminders.plan_ahead, NOW, "", 50)
-    assert await instants(database, carl) == before
+def test_the_rules_of_the_zones_have_the_name_of_their_release() -> None:
+    assert re.search(r"# version 20\d\d[a-z]", zone_rules.releases())

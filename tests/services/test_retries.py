@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from app.domain import sending
+from app.domain import provider_codes, sending
 from app.domain.errors import SendFailed
 from app.domain.messages import Letter
 from app.services import outbox, reminders
@@ -201,10 +201,11 @@ async def test_an_older_attempts_report_does_not_touch_the_newer(
     assert (await fate(database, everybody.carl))[0] == "submitting"
 
 
-async def test_after_three_days_in_a_row_nobody_tries_any_more(
+async def test_d04_30003_is_tried_twice_more_and_after_three_days_in_a_row_no_more(
     database: Database, everybody: People
 ) -> None:
     nina = await with_both_ways(database, everybody)
+    code_30003 = provider_codes.failure(provider_codes.reported("30003"), 30003)
 
     def fail_for_a_day(tx: Transaction, at: datetime) -> None:
         found = messages.of_client(tx, nina.who.practice_id, nina.who.id, 100)
@@ -214,8 +215,10 @@ async def test_after_three_days_in_a_row_nobody_tries_any_more(
             letter = outbox.approve(tx, name, attempt, at, ORIGIN, BOTH)
             assert letter is not None
             assert letter.channel == "sms"
-            outbox.failed(tx, name, attempt, at, UNREACHABLE)
+            outbox.accepted(tx, name, attempt, at, f"{name}.{attempt}")
+            outbox.reported(tx, f"{name}.{attempt}", "-", at, "failed", code_30003)
             at += timedelta(minutes=15)
+        assert messages.get(tx, name).closed == "sms", "it goes on by another way"
         reminders.plan_client(tx, nina.who.practice_id, nina.who.id, at)
 
     for day in range(3):

@@ -27,6 +27,7 @@ from app.domain import calendar
 from app.domain.errors import Conflict
 from app.domain.figures import compute
 from app.domain.history import Practice
+from app.domain.messages import Reported
 from app.domain.rewrites import Figures
 from app.services import (
     check_ins,
@@ -42,7 +43,6 @@ from app.services import (
     thread,
 )
 from app.services.corrections import NewCorrection
-from app.services.outbox import Reported
 from app.services.pauses import NewPause
 from app.services.plan_sheets import PlanSheet
 from app.services.plans import Assignment

@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 
 from app.domain.errors import SendFailed
+from app.domain.messages import Reported
 from app.services import clients, dashboard, inbound, invitations, outbox, suppressions
 from app.services.clients import NewClient
 from app.services.inbound import Incoming
-from app.services.outbox import Reported
 from app.store import messages
 from app.store import reminders as reminder_rows
 from app.store.db import Database, Reading, Transaction, open_database

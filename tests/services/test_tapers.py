@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from app.services import check_ins, plans, preferences, reminders, tapers, today
+from app.domain.channels import Choice
+from app.services import check_ins, planning, plans, preferences, reminders, tapers, today
 from app.services.preferences import Wish
 from app.services.tapers import Said
 from app.store.db import Database, Reading
@@ -88,6 +89,13 @@ async def test_who_has_one_reminder_a_day_has_few_enough(
     assert await news(database, carl) is None
 
 
+async def test_whoever_is_reminded_by_no_way_is_not_asked(
+    database: Database, carl: SignedInClient
+) -> None:
+    await database.write(reminders.choose_ways, carl.who, NOW, Choice(email=False, sms=False))
+    assert await news(database, carl) is None
+
+
 async def test_after_a_no_it_is_not_asked_again_for_four_weeks(
     database: Database, carl: SignedInClient
 ) -> None:
@@ -112,10 +120,9 @@ async def test_two_silent_days_bring_all_back_and_the_client_is_told(
     await say(database, carl, "yes")
     for days, silent in ((1, False), (2, True)):
         now = NOW + days * DAY
-        await database.write(tapers.bring_back, now, "", 50)
+        await database.write(planning.ahead, now, "", 50)
         assert (await news(database, carl, now) == "back") is silent
     later = NOW + 2 * DAY
-    await database.write(reminders.plan_ahead, later, "", 50)
     assert await fates(database, carl) == [WAITS] * 4
     await say(database, carl, "seen", later)
     assert await news(database, carl, later) is None

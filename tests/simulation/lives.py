@@ -72,7 +72,9 @@ class Life:
         wanted = {
             slot
             for slot in range(1, self.slots + 1)
-            if slot == place + 1 or (place == len(self.times) - 1 and slot > len(self.times))
+            if slot == place + 1
+            or (place == len(self.times) - 1 and slot > len(self.times))
+            or place >= self.slots
         }
         found = ((item, slot) for item in self.items(day) for slot in wanted)
         return sum((*one, day) not in self.logged for one in found)

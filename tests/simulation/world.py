@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlmodel import col
 
-from app.domain.messages import Letter
+from app.domain.messages import Letter, Reported
 from app.services import holds, outbox
 from app.store.db import Database, Reading, Transaction
 from app.store.tables import Message
@@ -147,7 +147,7 @@ class World:
         if one.truth == "does not arrive":
             failure = LANDLINE if hash_of(one.provider_id) % 4 == 0 else UNREACHABLE
             one.told_failed = True
-        state: outbox.Reported = "delivered" if failure is None else "failed"
+        state: Reported = "delivered" if failure is None else "failed"
         if self.rng.random() < 0.2 and not one.told_failed:
             state = "accepted"
         await self.database.write(

@@ -4,12 +4,12 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Engine, event, func, insert, make_url, select, text
+from sqlalchemy import Connection, Engine, event, func, insert, make_url, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
 from sqlmodel import col
 
@@ -286,6 +286,52 @@ async def test_of_fifty_that_insert_at_once_one_does(database: Database) -> None
     did = await asyncio.gather(*(database.write(insert_it, i) for i in range(50)))
     assert sum(did) == 1
     assert await database.read(heartbeats.last, "a") == NOW + timedelta(minutes=did.index(True))
+
+
+@pytest.mark.parametrize(
+    ("code", "refusals", "tries"), [("40001", 2, 3), ("40P01", 3, 3), ("40003", 1, 1)]
+)
+async def test_c06_who_gave_way_to_others_is_tried_again_and_counts_once(
+    postgresql_url: str, code: str, refusals: int, tries: int
+) -> None:
+    database = open_database(postgresql_url)
+    tried: list[None] = []
+
+    def insert_it(tx: Transaction) -> None:
+        tried.append(None)
+        tx.execute(insert(Heartbeat).values(name="a", at=NOW))
+        if len(tried) <= refusals:
+            tx.execute(text(f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{code}'; END $$"))
+
+    with nullcontext() if refusals < tries else pytest.raises(DBAPIError):
+        await database.write(insert_it)
+    assert len(tried) == tries
+    assert (await database.read(heartbeats.last, "a") is not None) == (refusals < tries)
+    database.close()
+
+
+async def test_c06_of_two_that_wait_for_each_other_both_are_written(postgresql_url: str) -> None:
+    database = open_database(postgresql_url)
+    both_hold_one = threading.Barrier(2)
+    tried: list[str] = []
+
+    def add_both(tx: Transaction, first: str, second: str) -> None:
+        tried.append(first)
+        is_first_try = len(tried) <= 2
+        for name in (first, second):
+            tx.execute(update(Heartbeat).where(col(Heartbeat.name) == name).values(at=NOW))
+            if is_first_try and name == first:
+                both_hold_one.wait(10)
+
+    def insert_them(tx: Transaction) -> None:
+        tx.execute(
+            insert(Heartbeat), [{"name": name, "at": NOW - timedelta(days=1)} for name in "ab"]
+        )
+
+    await database.write(insert_them)
+    await asyncio.gather(database.write(add_both, "a", "b"), database.write(add_both, "b", "a"))
+    assert len(tried) > 2
+    database.close()
 
 
 async def test_leases_are_judged_by_the_databases_own_clock(database: Database) -> None:

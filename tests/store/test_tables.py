@@ -29,7 +29,16 @@ from app.services import (
 from app.services.conditions import Statement
 from app.services.corrections import NewCorrection
 from app.services.subscriptions import Subscription
-from app.store import clients, inbound, messages, passkeys, rewrites, tapers, therapists
+from app.store import (
+    clients,
+    inbound,
+    messages,
+    passkeys,
+    rewrites,
+    tapers,
+    text_months,
+    therapists,
+)
 from app.store.db import Database, Transaction
 from app.store.inbound import Meaning
 from app.store.passkeys import PasskeyRecord
@@ -71,6 +80,7 @@ def fill_messages(tx: Transaction, carl: Client) -> None:
     letter_links.mint(tx, message, "carl@example.org", NOW, answerable=True)
     inbound.add(tx, "SM1", "+4915112345678", NOW)
     inbound.understand(tx, "SM1", Meaning("done", message_id=message.id))
+    text_months.count(tx, carl.practice_id, NOW.date(), 1)
 
 
 def fill_corrections(tx: Transaction, settled: people.People) -> None:

@@ -9,21 +9,24 @@ from sqlmodel import col
 
 from app.domain.calendar import client_date
 from app.domain.check_ins import Kind
+from app.domain.errors import SendFailed
 from app.domain.people import Client, Therapist
-from app.services import check_ins, clients, pauses, plans, thread
+from app.services import answers, check_ins, clients, outbox, pauses, plans, thread
 from app.services.check_ins import NewCheckIn
 from app.services.clients import NewClient
 from app.services.pauses import NewPause
 from app.services.plans import Assignment
 from app.store import clients as client_rows
+from app.store import messages
 from app.store import plans as plan_rows
 from app.store.db import Transaction
 from app.store.tables import Client as ClientRow
 from app.store.tables import Therapist as TherapistRow
-from tests.people import uuid7
+from tests.people import consent, local, uuid7
 from tests.web.home import days_ago, doorway, knee
 from tests.web.running import Noon
 
+MINUTE = timedelta(minutes=1)
 _seqs = count(1_000_000)
 
 
@@ -113,6 +116,31 @@ def eventful(tx: Transaction, name: str) -> str:
     ask(tx, client_id, "Is it normal that it pulls?", "I mean, when I let go.")
     rest(tx, client_id, 3, 9, "Away with the grandchildren")
     return client_id
+
+
+def reminded(tx: Transaction, name: str) -> str:
+    """A reminder that a mail server took at the second try, and that was answered."""
+    now, zone = datetime.now(UTC).replace(second=0, microsecond=0), Noon.now().zone
+    due, since, address = now - 10 * MINUTE, now - 60 * MINUTE, f"{name.lower()}@example.org"
+    who, at = _therapist(tx), local(zone, due).time()
+    client = clients.add(tx, who, since, NewClient(name, address, zone, at))
+    consent(tx, client, "email", address, since)
+    plans.assign(tx, who, since, client.id, [knee()])
+    found = messages.of_client(tx, client.practice_id, client.id, 9)
+    (letter,) = (one.id for one in found if one.due_at == due)
+    busy = SendFailed("the mail server was busy", permanent=False, submitted=False)
+    for minutes in range(3):
+        attempt = outbox.claim(tx, letter, due + minutes * MINUTE)
+        if attempt is None:
+            continue
+        outbox.approve(tx, letter, attempt, due + minutes * MINUTE, "https://localhost", {"email"})
+        if minutes == 0:
+            outbox.failed(tx, letter, attempt, due, busy)
+        else:
+            outbox.accepted(tx, letter, attempt, due + minutes * MINUTE, letter)
+    outbox.reported(tx, letter, letter, due + 3 * MINUTE, "delivered")
+    answers.take(tx, messages.get(tx, letter), "done", due + 5 * MINUTE)
+    return client.id
 
 
 def _therapist(tx: Transaction) -> Therapist:

@@ -62,6 +62,7 @@ def therapist_screens(page: Page, address: str) -> Iterator[str]:
     page.get_by_role("link", name="Wren").first.click()
     page.get_by_role("button", name="Invite").wait_for()
     yield "client"
+    yield from _before_a_visit(page)
     yield from _record(page)
     page.get_by_role("button", name="Invite").click()
     page.get_by_role("img", name="QR code").wait_for()
@@ -104,6 +105,20 @@ def _record(page: Page) -> Iterator[str]:
     page.get_by_text("It was not sent.").wait_for()
     yield "client-message-kept"
     page.context.set_offline(False)
+
+
+def _before_a_visit(page: Page) -> Iterator[str]:
+    """The date is chosen and not kept."""
+    page.get_by_role("button", name="Set the next visit").click()
+    page.get_by_role("button", name="Keep the date").click()
+    page.get_by_text("Choose a date.").wait_for()
+    yield "client-visit"
+    page.get_by_role("button", name="Cancel").click()
+    page.get_by_role("link", name="Before the visit").click()
+    page.get_by_role("heading", name="Before you see").wait_for()
+    yield "client-brief"
+    page.go_back()
+    page.get_by_role("button", name="Invite").wait_for()
 
 
 def _put_right(page: Page) -> Iterator[str]:

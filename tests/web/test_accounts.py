@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.domain.people import Operator
-from app.services import accounts, audit
+from app.services import accounts, audit, letter_choices
+from app.store import therapists
 from app.store.db import Transaction
 from app.store.tables import Practice
 from tests import post_office
@@ -182,6 +183,28 @@ def test_a_new_password_signs_every_other_browser_out(browser: Browser, address:
     there.get_by_role("link", name="Messages").click()
     title(there, "You are signed out")
     sign_in(there, address, EMAIL, NEW_PASSWORD)
+
+
+def test_a_letter_that_one_click_ended_is_taken_up_again(
+    browser: Browser, address: str, sqlite_url: str
+) -> None:
+    def end(tx: Transaction) -> None:
+        account = therapists.by_email(tx, EMAIL)
+        assert account is not None
+        letter_choices.switch(tx, account.who, datetime.now(UTC), "weekly_digest", on=False)
+
+    write(sqlite_url, end)
+    page = page_of(browser)
+    sign_in(page, address)
+    page.goto(f"{address}/account")
+    weekly, visits = (page.get_by_label(name) for name in ("Weekly letter", "Before a visit"))
+    expect(weekly).not_to_be_checked()
+    expect(visits).to_be_checked()
+    weekly.check()
+    expect(page.get_by_text("Your choice is kept.")).to_be_visible()
+    page.reload()
+    expect(weekly).to_be_checked()
+    expect(visits).to_be_checked()
 
 
 def test_one_browser_or_all_others_can_be_signed_out(browser: Browser, address: str) -> None:

@@ -258,3 +258,40 @@ def test_the_therapist_chooses_when_the_client_is_reminded(desk: Page, home: Hom
     expect(dialog.get_by_label("First reminder", exact=True)).to_have_value("08:30")
     dialog.get_by_role("button", name="Close").click()
     expect(times).to_contain_text("At 8:30 and 18:00, if something is still open.")
+
+
+def test_before_a_visit_one_screen_tells_how_it_has_been_going(
+    desk: Page, home: Home, ada: str
+) -> None:
+    show(desk, home, ada)
+    desk.get_by_role("button", name="Set the next visit").click()
+    desk.get_by_role("button", name="Keep the date").click()
+    expect(desk.get_by_text("Choose a date.")).to_be_visible()
+    desk.get_by_label("Date").fill(home.today().isoformat())
+    desk.get_by_role("button", name="Keep the date").click()
+    expect(desk.get_by_text("Comes today")).to_be_visible()
+    desk.goto(f"{home.address}/clients")
+    desk.get_by_text("Coming today:").get_by_role("link", name="Ada").click()
+    expect(desk.get_by_role("heading", level=1, name="Before you see Ada")).to_be_visible()
+    expect(desk.locator(".figures dt")).to_have_text(
+        ["Last 7 days", "Last 28 days", "In a row", "Last heard"]
+    )
+    expect(section(desk, "Left out, and why")).to_contain_text("no time (1)")
+    expect(section(desk, "In their words")).to_contain_text("It pulls down the left leg.")
+    expect(section(desk, "What is asked")).to_contain_text(re.compile("[0-9½]+ of [0-9]+ in 28"))
+    desk.get_by_role("button", name="Change the visit").click()
+    desk.get_by_role("button", name="Nobody knows yet").click()
+    expect(desk.get_by_text("No next visit is planned.")).to_be_visible()
+
+
+def test_a_message_tells_step_by_step_what_became_of_it(desk: Page, home: Home) -> None:
+    show(desk, home, write(home.database_url, lambda tx: records.reminded(tx, "Uma")))
+    sent = section(desk, "Reminders and letters")
+    expect(sent).to_contain_text(re.compile(r"Arrived .+Answered “done”"))
+    sent.get_by_text("Step by step").click()
+    told = (
+        *("planned", "sent by e-mail", "waits to be tried again: the mail server was busy"),
+        *("sent by e-mail", "taken by the provider", "arrived"),
+    )
+    steps = sent.locator(".steps").get_by_role("listitem")
+    expect(steps).to_have_text([re.compile(f"{one}$") for one in told])

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import update
 
-from app.store.tables import Therapist
+from app.store.db import Transaction
+from app.store.tables import TextMonth, Therapist
 from tests.web.desk import sign_in
 from tests.web.home import Home, knee
 from tests.web.running import SIZES, window, write
@@ -54,6 +55,34 @@ def test_rules_are_changed_and_what_judges_the_past_again_is_asked_once(
     expect(desk.get_by_text("Alice changed the rules of the practice").first).to_be_visible()
     desk.goto(f"{home.address}/clients/{client}")
     expect(desk.locator(".letters b").first).to_have_text(letter)
+
+
+def test_a_month_may_take_so_many_texts_and_every_page_says_when_they_are_used(
+    desk: Page, home: Home
+) -> None:
+    def use(tx: Transaction) -> None:
+        tx.execute(update(TextMonth).values(sent=37))
+
+    desk.goto(f"{home.address}/rules")
+    limit, go = desk.get_by_label("At most in a month"), "Change the limit"
+    limit.fill("many")
+    desk.get_by_role("button", name=go).click()
+    expect(desk.get_by_text("Type a whole number from 1 to 1000000")).to_be_visible()
+    for often, notice in (("200", 0), ("40", 1)):
+        limit.fill(often)
+        desk.get_by_role("button", name=go).click()
+        expect(desk.get_by_text("The limit is kept.")).to_be_visible()
+        write(home.database_url, use)
+        desk.reload()
+        expect(desk.get_by_text(f"37 of {often} texts this month.")).to_be_visible()
+        expect(desk.get_by_text("of this month's text messages are used")).to_have_count(notice)
+    desk.goto(f"{home.address}/clients")
+    expect(desk.get_by_text("of this month's text messages are used")).to_be_visible()
+    desk.goto(f"{home.address}/rules")
+    limit.fill("")
+    desk.get_by_role("button", name=go).click()
+    expect(desk.get_by_text("37 texts this month, without a limit.")).to_be_visible()
+    expect(desk.get_by_text("of this month's text messages are used")).to_have_count(0)
 
 
 def test_who_is_no_owner_is_told_whom_to_ask(browser: Browser, home: Home) -> None:

@@ -1,14 +1,23 @@
 """A minute a day on the phone: every way to say how it went, and what the screen makes of it."""
 
 import re
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 from playwright.sync_api import Locator, Page, expect
 
 from app.domain.plan import Daily, Dose, PerWeek
+from app.services import planning, preferences
 from app.services.plans import Assignment
-from tests.web.home import DOORWAY, KNEE, Home, doorway, knee
-from tests.web.phone import choose, press
+from app.services.preferences import Wish
+from app.store import clients
+from app.store import tapers as taper_rows
+from app.store.db import Transaction
+from tests.people import consent
+from tests.web import axe
+from tests.web.home import DOORWAY, KNEE, Home, days_ago, doorway, knee, therapist
+from tests.web.phone import choose, enter_reminders, go_to, press
+from tests.web.running import Noon, write
 
 STOP = "Stop here for today"
 
@@ -261,3 +270,79 @@ def test_all_of_it_works_by_keyboard(home: Home, page: Page) -> None:
         ("done", None, None, 1),
         ("skip", "pain", 0, None),
     )
+
+
+def early_riser(home: Home) -> str:
+    """Who did all before either reminder of the day, but for the last two days."""
+    client = home.client(knee(), days=16, email="una@example.org")
+    home.did(client, *range(3, 16))
+
+    def choose_two(tx: Transaction) -> None:
+        record = clients.get(tx, therapist(tx).practice_id, client)
+        consent(tx, record, "email", "una@example.org", days_ago(16))
+        preferences.choose(
+            tx,
+            record.person,
+            days_ago(16),
+            language="en",
+            time_zone=Noon.now().zone,
+            times=[Wish(time(18)), Wish(time(20))],
+            reminders_stopped=False,
+        )
+
+    write(home.database_url, choose_two)
+    return client
+
+
+def let_two_days_go_by(home: Home, client: str) -> None:
+    def pass_by(tx: Transaction) -> None:
+        key = therapist(tx).practice_id, client
+        taper_rows.put(tx, replace(taper_rows.of_client(tx, *key), accepted_at=days_ago(2)))
+        clients.changed(tx, *key)
+        planning.ahead(tx, datetime.now(UTC), "", 50)
+
+    write(home.database_url, pass_by)
+
+
+def test_fewer_reminders_are_offered_taken_and_brought_back(home: Home, page: Page) -> None:
+    client = early_riser(home)
+    home.open(page, client)
+    expect(page.get_by_role("heading", name="Fewer reminders?")).to_be_visible()
+    axe.assert_nothing_found(page)
+    press(page, "Yes, only the last one")
+    expect(page.get_by_text("Good. Only the last reminder of a day comes.")).to_be_focused()
+    enter_reminders(page)
+    expect(page.get_by_text("Only the last reminder of a day comes, if")).to_be_visible()
+    let_two_days_go_by(home, client)
+    page.goto(f"{home.address}/today")
+    expect(page.get_by_role("heading", name="All reminders are back")).to_be_visible()
+    press(page, "All right")
+    expect(page.get_by_role("heading", name="All reminders are back")).to_have_count(0)
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("heading", name="All reminders are back")).to_have_count(0)
+    enter_reminders(page)
+    expect(page.get_by_text("Only the last reminder of a day comes, if")).to_have_count(0)
+
+
+def test_a_time_in_the_night_takes_a_yes_and_its_cue_stands_on_today(
+    home: Home, page: Page
+) -> None:
+    home.open(page, home.client(knee()))
+    enter_reminders(page)
+    first = page.get_by_label("First reminder", exact=True)
+    first.fill("22:30")
+    page.get_by_text("Days, lateness, cue").click()
+    page.get_by_label("Together with").fill("after brushing teeth")
+    press(page, "Keep these times")
+    expect(page.get_by_text("This is in the night. Say yes below")).to_be_visible()
+    axe.assert_nothing_found(page)
+    yes = page.get_by_role("checkbox", name="Yes, at this time, although it is night")
+    yes.check()
+    press(page, "Keep these times")
+    expect(page.get_by_text("Kept.")).to_be_visible()
+    go_to(page, "Today")
+    expect(page.get_by_text("Together with: after brushing teeth")).to_be_visible()
+    enter_reminders(page)
+    expect(first).to_have_value("22:30")
+    expect(yes).to_be_checked()

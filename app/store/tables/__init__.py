@@ -14,7 +14,7 @@ from app.store.tables.logs import (
     MessageChange,
 )
 from app.store.tables.plans import Pause, PlanItem, PlanRevision, ReminderTime
-from app.store.tables.practices import Client, Practice, Therapist
+from app.store.tables.practices import Client, Practice, TextMonth, Therapist
 from app.store.tables.push import PushSubscription, ServerKey
 from app.store.tables.rewrites import HistoryRewrite, RuleChange
 from app.store.tables.sign_in import (
@@ -63,6 +63,7 @@ __all__ = [
     "Summary",
     "Suppression",
     "Taper",
+    "TextMonth",
     "Therapist",
     "ThreadMessage",
     "Ticket",

@@ -20,4 +20,4 @@ class LetterLink(SQLModel, table=True):
     address: str
     answer_hash: str | None = Field(unique=True)
     leave_hash: str = Field(unique=True)
-    made_at: datetime = Field(sa_type=UtcDateTime)
+    made_at: datetime = Field(sa_type=UtcDateTime, index=True)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import get_args
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from app.domain import check_ins
@@ -93,7 +93,8 @@ class Message(SQLModel, table=True):
     """A letter on its way. A reminder's identity: (client, reminder time, for_date), for ever.
 
     `due_at` is its own instant, `send_at` when it may next be tried. `tries`: how often it was
-    submitted. `closed`: the channels that it cannot take any more, parted by commas.
+    submitted. `closed`: the channels that it cannot take any more, parted by commas. `asked`: how
+    often the provider was asked whether it knows this attempt.
     Secrets are minted when it leaves and are never kept here.
     """
 
@@ -126,6 +127,7 @@ class Message(SQLModel, table=True):
     attempt: int
     tries: int
     closed: str
+    asked: int = Field(sa_column_kwargs={"server_default": "0"})
     lease_until: datetime | None = Field(sa_type=UtcDateTime)
     channel: str | None
     address: str | None
@@ -135,11 +137,17 @@ class Message(SQLModel, table=True):
     changed_at: datetime = Field(sa_type=UtcDateTime)
 
 
+_TEXTS = text("channel = 'sms'")
+
+
 class MessageChange(SQLModel, table=True):
     """Every state that a message was in, and since when. Written by triggers on `messages`."""
 
     __tablename__ = "message_changes"
-    __table_args__ = (Index(None, "state", "at"),)
+    __table_args__ = (
+        Index(None, "state", "at"),
+        Index("ix_message_changes_texts", "at", sqlite_where=_TEXTS, postgresql_where=_TEXTS),
+    )
 
     id: int = Field(primary_key=True, sa_type=BigInteger().with_variant(Integer, "sqlite"))
     message_id: str = Field(foreign_key="messages.id", index=True)

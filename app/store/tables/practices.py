@@ -1,6 +1,6 @@
 """Practices and the people they see."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
@@ -12,7 +12,8 @@ from app.store.columns import UtcDateTime, Zones
 class Practice(SQLModel, table=True):
     """A wall: nobody sees another practice's anything.
 
-    `first_weekday`, `rollover`, `grace` and `stop_level` hold for all its clients.
+    `first_weekday`, `rollover`, `grace` and `stop_level` hold for all its clients. `text_budget`:
+    how many text messages a month may take, None for any number.
     """
 
     __tablename__ = "practices"
@@ -28,7 +29,23 @@ class Practice(SQLModel, table=True):
     rollover: time
     grace: bool
     stop_level: int
+    text_budget: int | None
     created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class TextMonth(SQLModel, table=True):
+    """How many text messages the practice has sent in a month, which begins on `month`.
+
+    `told`: of which stage of its budget the owners have got a letter.
+    """
+
+    __tablename__ = "text_months"
+    __table_args__ = (CheckConstraint("told IN ('nearly', 'spent')", name="told"),)
+
+    practice_id: str = Field(primary_key=True, foreign_key="practices.id")
+    month: date = Field(primary_key=True)
+    sent: int
+    told: str | None
 
 
 class Therapist(SQLModel, table=True):
@@ -45,6 +62,7 @@ class Therapist(SQLModel, table=True):
     totp_since: datetime | None = Field(sa_type=UtcDateTime)
     totp_step: int | None
     digest_stopped_at: datetime | None = Field(sa_type=UtcDateTime)
+    brief_stopped_at: datetime | None = Field(sa_type=UtcDateTime)
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -52,6 +70,7 @@ class Client(SQLModel, table=True):
     """`version` counts every change of what this client's pages show.
 
     `fresh_until`: when the client's summary has to be made again; None is at once.
+    `planned_until`: when the client's reminders have to be looked at again, as `fresh_until`.
     `zones`: where the client lived and lives.
     `short_name` tells clients of all practices apart and says nothing about anybody.
     """
@@ -70,6 +89,8 @@ class Client(SQLModel, table=True):
     language: str
     reminders_stopped_at: datetime | None = Field(sa_type=UtcDateTime)
     preferred_channel: str | None
+    next_visit_on: date | None
     version: int
     fresh_until: datetime | None = Field(sa_type=UtcDateTime, index=True)
+    planned_until: datetime | None = Field(sa_type=UtcDateTime, index=True)
     created_at: datetime = Field(sa_type=UtcDateTime)

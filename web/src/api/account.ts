@@ -34,6 +34,10 @@ export type Account = Awaited<ReturnType<typeof account>>;
 export type Passkey = Account["passkeys"][number];
 export type SignedIn = Account["sessions"][number];
 
+export function chooseLetters(body: Account["letters"]): Promise<undefined> {
+  return answer(server.PUT("/api/account/letters", { body }));
+}
+
 export function changePassword(current: string, password: string): Promise<undefined> {
   return answer(server.PUT("/api/account/password", { body: { current, password } }));
 }
@@ -107,6 +111,17 @@ export type Rules = Awaited<ReturnType<typeof rules>>;
 
 export function changeRules(body: Rules): Promise<undefined> {
   return answer(server.PUT("/api/practice/rules", { body }));
+}
+
+export function texts() {
+  return answer(server.GET("/api/practice/texts"));
+}
+
+export type Texts = Awaited<ReturnType<typeof texts>>;
+
+/** How many text messages a month may take; null for any number. */
+export function limitTexts(budget: number | null): Promise<undefined> {
+  return answer(server.PUT("/api/practice/texts", { body: { budget } }));
 }
 
 export function audit(before: number | null) {

@@ -309,6 +309,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose Letters */
+        put: operations["choose_letters_api_account_letters_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/password": {
         parameters: {
             query?: never;
@@ -1014,6 +1031,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/practice/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show Texts */
+        get: operations["show_texts_api_practice_texts_get"];
+        /**
+         * Limit Texts
+         * @description For owners. At 80 % and at 100 % they get a letter; then reminders go by other ways.
+         */
+        put: operations["limit_texts_api_practice_texts_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/practice/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Notices
+         * @description What stands on every page of who works there.
+         */
+        get: operations["show_notices_api_practice_notices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings": {
         parameters: {
             query?: never;
@@ -1217,6 +1275,23 @@ export interface paths {
          * @description The client was shown what this revision changed, and need not be again.
          */
         post: operations["plan_seen_api_plan_seen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clients/{client_id}/next-visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Expect */
+        put: operations["expect_api_clients__client_id__next_visit_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1441,6 +1516,7 @@ export interface components {
             passkeys: components["schemas"]["PasskeyView"][];
             /** Sessions */
             sessions: components["schemas"]["SessionView"][];
+            letters: components["schemas"]["LettersView"];
         };
         /**
          * AdherenceView
@@ -1740,9 +1816,9 @@ export interface components {
          * ClientView
          * @description `dates`, `diary` and `pains` of the last twelve weeks, oldest first.
          *
-         *     The diary leaves out dates of which there is nothing to tell. `reasons` and `reached` as in
-         *     the roster. `history`: every revision of the plan, newest first. `breaks` run or are to come;
-         *     `thread` stands oldest first.
+         *     `next_visit_on` stays when it is over. The diary leaves out dates of which there is nothing to
+         *     tell. `reasons` and `reached` as in the roster. `history`: every revision of the plan, newest
+         *     first. `breaks` run or are to come; `thread` stands oldest first.
          */
         ClientView: {
             /** Id */
@@ -1757,6 +1833,8 @@ export interface components {
             short_name: string;
             /** Time Zone */
             time_zone: string;
+            /** Next Visit On */
+            next_visit_on: string | null;
             /**
              * First Weekday
              * @enum {string}
@@ -2120,6 +2198,13 @@ export interface components {
              */
             start: string;
         };
+        /** ExpectedView */
+        ExpectedView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /**
          * FewerBody
          * @description To the offer of fewer reminders; `seen`: that all of them are back.
@@ -2218,6 +2303,7 @@ export interface components {
             held: components["schemas"]["HeldView"][];
             /** Unknown */
             unknown: number;
+            texts: components["schemas"]["app__api__health__TextsView"];
             /** Version */
             version: string;
         };
@@ -2316,6 +2402,26 @@ export interface components {
             verdicts: {
                 [key: string]: components["schemas"]["VerdictView"];
             };
+        };
+        /**
+         * LettersBody
+         * @description `weekly`: on Mondays; `visits`: on the morning of a date on which clients come.
+         */
+        LettersBody: {
+            /** Weekly */
+            weekly: boolean;
+            /** Visits */
+            visits: boolean;
+        };
+        /**
+         * LettersView
+         * @description As they are chosen, here or by a link in one of them.
+         */
+        LettersView: {
+            /** Weekly */
+            weekly: boolean;
+            /** Visits */
+            visits: boolean;
         };
         /**
          * LinkBody
@@ -2430,6 +2536,24 @@ export interface components {
             credential: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * NextVisitBody
+         * @description By the client's calendar; null if nobody knows when.
+         */
+        NextVisitBody: {
+            /** On */
+            on: string | null;
+        };
+        /**
+         * NoticesView
+         * @description `held`: by whom reminders are held. `texts`: how far this month's text messages are used.
+         */
+        NoticesView: {
+            /** Held */
+            held: ("breaker" | "operator" | "instance")[];
+            /** Texts */
+            texts: ("nearly" | "spent") | null;
         };
         /**
          * OneSessionView
@@ -3101,7 +3225,7 @@ export interface components {
         };
         /**
          * RosterView
-         * @description Sorted by who needs somebody, then by name.
+         * @description Sorted by who needs somebody, then by name. `visits`: who comes to who asks, today.
          */
         RosterView: {
             /**
@@ -3111,6 +3235,8 @@ export interface components {
             as_of: string;
             /** Clients */
             clients: components["schemas"]["RosterRowView"][];
+            /** Visits */
+            visits: components["schemas"]["ExpectedView"][];
         };
         /**
          * RulesBody
@@ -3428,6 +3554,14 @@ export interface components {
             undone: boolean;
         };
         /**
+         * TextsBody
+         * @description `budget`: how many text messages a month may take, null for any number.
+         */
+        TextsBody: {
+            /** Budget */
+            budget: number | null;
+        };
+        /**
          * TimeBody
          * @description `time` in the client's zone; the reminder comes at most `lateness_min` minutes late.
          *
@@ -3737,7 +3871,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "roster_read" | "client_read" | "messages_read" | "audit_read" | "client_added" | "plan_changed" | "check_in_corrected" | "break_changed" | "thread_written" | "reminder_times_changed" | "conditions_changed" | "stretch_added" | "stretch_changed" | "stretch_retired" | "client_invited" | "client_signed_in" | "client_signed_out" | "phone_signed_out" | "tablet_shared" | "channels_chosen" | "channel_confirmed" | "practice_set_up" | "practice_rules_changed" | "signed_in" | "unlocked" | "signed_out" | "sessions_ended" | "password_changed" | "password_reset" | "password_reset_offered" | "passkey_added" | "passkey_removed" | "second_factor_on" | "second_factor_off" | "recovery_codes_made" | "colleague_invited" | "colleague_invitation_withdrawn" | "colleague_joined" | "colleague_made_owner" | "colleague_made_therapist" | "colleague_disabled" | "colleague_enabled";
+            action: "roster_read" | "client_read" | "messages_read" | "audit_read" | "client_added" | "plan_changed" | "check_in_corrected" | "break_changed" | "visit_planned" | "thread_written" | "reminder_times_changed" | "conditions_changed" | "stretch_added" | "stretch_changed" | "stretch_retired" | "client_invited" | "client_signed_in" | "client_signed_out" | "phone_signed_out" | "tablet_shared" | "channels_chosen" | "channel_confirmed" | "practice_set_up" | "practice_rules_changed" | "text_budget_changed" | "signed_in" | "unlocked" | "signed_out" | "sessions_ended" | "password_changed" | "password_reset" | "password_reset_offered" | "passkey_added" | "passkey_removed" | "second_factor_on" | "second_factor_off" | "recovery_codes_made" | "colleague_invited" | "colleague_invitation_withdrawn" | "colleague_joined" | "colleague_made_owner" | "colleague_made_therapist" | "colleague_disabled" | "colleague_enabled";
             /** Client Id */
             client_id: string | null;
             /** Client */
@@ -3779,6 +3913,18 @@ export interface components {
             at: string | null;
         };
         /**
+         * TextsView
+         * @description `alert`: networks let more than 1 % of the last 24 hours' text messages not through.
+         */
+        app__api__health__TextsView: {
+            /** Sent */
+            sent: number;
+            /** Blocked */
+            blocked: number;
+            /** Alert */
+            alert: boolean;
+        };
+        /**
          * ChangeView
          * @description A state that a message was in since `at`, by which channel, and why.
          */
@@ -3814,6 +3960,16 @@ export interface components {
             now: string | null;
             /** Before */
             before: string | null;
+        };
+        /**
+         * TextsView
+         * @description `sent`: of this month, which is one of UTC.
+         */
+        app__api__practice__TextsView: {
+            /** Budget */
+            budget: number | null;
+            /** Sent */
+            sent: number;
         };
     };
     responses: never;
@@ -4310,6 +4466,37 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccountView"];
                 };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    choose_letters_api_account_letters_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LettersBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Client Error */
             "4XX": {
@@ -5698,6 +5885,95 @@ export interface operations {
             };
         };
     };
+    show_texts_api_practice_texts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["app__api__practice__TextsView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    limit_texts_api_practice_texts_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    show_notices_api_practice_notices_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesView"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     show_api_settings_get: {
         parameters: {
             query?: never;
@@ -6056,6 +6332,39 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SeenBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    expect_api_clients__client_id__next_visit_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextVisitBody"];
             };
         };
         responses: {

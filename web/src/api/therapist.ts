@@ -34,6 +34,11 @@ export function client(id: string, etag: string | null = null): Promise<Polled<C
   return polled(server.GET("/api/clients/{client_id}", { params, ...ifChanged(etag) }));
 }
 
+/** What stands on every page. */
+export function notices() {
+  return polled(server.GET("/api/practice/notices"));
+}
+
 export function addClient(body: NewClient): Promise<ClientPage> {
   return answer(server.POST("/api/clients", { body }));
 }
@@ -109,6 +114,12 @@ export function chooseTimes(id: string, reminder_times: ReminderTime[]): Promise
   const params = { path: { client_id: id } };
   const body = { reminder_times };
   return answer(server.PUT("/api/clients/{client_id}/reminder-times", { params, body }));
+}
+
+/** When the client comes next; null if nobody knows. */
+export function expectVisit(id: string, on: string | null): Promise<undefined> {
+  const params = { path: { client_id: id } };
+  return answer(server.PUT("/api/clients/{client_id}/next-visit", { params, body: { on } }));
 }
 
 export function enterBreak(id: string, body: NewBreak): Promise<Break> {

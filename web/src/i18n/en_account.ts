@@ -32,6 +32,7 @@ const deeds: Record<AuditEntry["action"], (told: Told) => string> = {
   thread_written: ({ who, client }) => `${who} wrote to ${client}`,
   reminder_times_changed: ({ who, client }) => `${who} changed the reminder times of ${client}`,
   check_in_corrected: ({ who, client }) => `${who} put right what is logged for ${client}`,
+  visit_planned: ({ who, client }) => `${who} set when ${client} comes next`,
   break_changed: ({ who, client, own }) =>
     own ? `${who} changed a break` : `${who} changed a break of ${client}`,
   conditions_changed: ({ who, client }) => `${who} changed what is known of ${client}`,
@@ -49,6 +50,7 @@ const deeds: Record<AuditEntry["action"], (told: Told) => string> = {
   tablet_shared: ({ who }) => `${who} left a shared tablet to others`,
   practice_set_up: ({ who }) => `${who} set up the practice`,
   practice_rules_changed: ({ who }) => `${who} changed the rules of the practice`,
+  text_budget_changed: ({ who }) => `${who} changed how many text messages a month may take`,
   signed_in: ({ who }) => `${who} signed in`,
   unlocked: ({ who }) => `${who} gave the password again`,
   signed_out: ({ who }) => `${who} signed out`,
@@ -208,6 +210,16 @@ export const account = {
   you: {
     title: "Your account",
     who: (name: string, email: string) => `${name}, ${email}`,
+  },
+
+  letters: {
+    title: "Letters to you",
+    lead: "They count clients and name nobody. What you ended by a link in a letter you can switch on again here.",
+    weekly: "Weekly letter",
+    weeklyHint: "On Monday morning: how many of your clients want a look.",
+    visits: "Before a visit",
+    visitsHint: "On the morning of a day on which clients come: how many.",
+    kept: "Your choice is kept.",
   },
 
   password: {
@@ -417,6 +429,21 @@ export const account = {
       "Past figures of all clients are judged again by these rules. Each client's page says what changed.",
     kept: "The rules are kept.",
     judged: "The rules are kept. What changes for a client will stand on the client's page soon.",
+  },
+
+  texts: {
+    title: "Text messages",
+    lead: "Each costs money. When a month's are used up, reminders go by other ways until it is over; codes and answers are still sent. Owners get a letter at 80 % and at 100 %.",
+    budget: "At most in a month",
+    budgetHint: "Leave it empty for any number. A month begins at midnight UTC.",
+    used: (sent: number, budget: number | null) =>
+      budget === null
+        ? `${count(sent, "text", "texts")} this month, without a limit.`
+        : `${sent} of ${count(budget, "text", "texts")} this month.`,
+    needNumber: "Type a whole number from 1 to 1000000, or nothing.",
+    go: "Change the limit",
+    busy: "Changing it",
+    kept: "The limit is kept.",
   },
 
   ownersOnly: {

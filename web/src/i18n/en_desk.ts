@@ -1,3 +1,4 @@
+import { brief, visit } from "./en_desk_brief";
 import { client } from "./en_desk_client";
 import { plan } from "./en_desk_plan";
 import { roster, rule } from "./en_desk_roster";
@@ -60,6 +61,23 @@ export const desk = {
     demonstration: "Demonstration: nothing leaves this machine.",
   },
 
+  /** On every page, while it is so. */
+  notices: {
+    held: {
+      breaker:
+        "No reminders are going out: more left at once than were planned. The people who run Limberday have to look.",
+      operator: "No reminders are going out: the people who run Limberday hold them back.",
+      instance:
+        "No reminders are going out: this database was used by another installation before. The people who run Limberday have to look.",
+    },
+    texts: {
+      nearly:
+        "Over 80 % of this month's text messages are used. After that, reminders go by other ways, where there are any.",
+      spent:
+        "This month's text messages are used up. Reminders go by other ways, where there are any. Codes and answers are still sent.",
+    },
+  },
+
   signedOut: {
     title: "You are signed out",
     lead: "Sign in again to see your clients.",
@@ -101,6 +119,10 @@ export const desk = {
   },
 
   client,
+
+  visit,
+
+  brief,
 
   plan,
 

@@ -12,7 +12,7 @@ const asked: Record<string, string> = {
   unknown: "nothing heard",
 };
 
-const reasons: Record<string, string> = {
+export const reasons: Record<string, string> = {
   pain: "it hurt",
   unwell: "not well",
   clinician_said_so: "their therapist said so",

@@ -117,6 +117,7 @@ export const roster = {
   title: "Your clients today",
   summary: summaryOf,
   needing,
+  comingToday: "Coming today:",
   why,
   search: "Search clients",
   add: "New client",

@@ -1,7 +1,7 @@
 import type { AuditEntry } from "../api/account";
 import type { account as en } from "./en_account";
 import { inSpanish } from "./es_server";
-import { dateAndTimeOf, form } from "./format";
+import { count, dateAndTimeOf, form } from "./format";
 import type { Catalogue } from "./language";
 
 const needEmail = "Escriba su dirección de correo.";
@@ -26,6 +26,7 @@ const deeds: Record<AuditEntry["action"], (told: Told) => string> = {
   reminder_times_changed: ({ who, client }) =>
     `${who} cambió las horas de los recordatorios de ${client}`,
   check_in_corrected: ({ who, client }) => `${who} rectificó lo anotado de ${client}`,
+  visit_planned: ({ who, client }) => `${who} fijó cuándo vuelve ${client}`,
   break_changed: ({ who, client, own }) =>
     own ? `${who} cambió una pausa` : `${who} cambió una pausa de ${client}`,
   conditions_changed: ({ who, client }) => `${who} cambió lo que se sabe de ${client}`,
@@ -45,6 +46,7 @@ const deeds: Record<AuditEntry["action"], (told: Told) => string> = {
   tablet_shared: ({ who }) => `${who} dejó una tableta compartida a otras personas`,
   practice_set_up: ({ who }) => `${who} abrió el consultorio`,
   practice_rules_changed: ({ who }) => `${who} cambió las reglas del consultorio`,
+  text_budget_changed: ({ who }) => `${who} cambió cuántos mensajes de texto puede haber al mes`,
   signed_in: ({ who }) => `${who} entró`,
   unlocked: ({ who }) => `${who} volvió a dar la contraseña`,
   signed_out: ({ who }) => `${who} cerró la sesión`,
@@ -204,6 +206,16 @@ export const account: Catalogue<typeof en> = {
   you: {
     title: "Su cuenta",
     who: (name, email) => `${name}, ${email}`,
+  },
+
+  letters: {
+    title: "Correos para usted",
+    lead: "Cuentan clientes y no nombran a nadie. Lo que terminó con un enlace de un correo puede encenderlo aquí otra vez.",
+    weekly: "Resumen semanal",
+    weeklyHint: "El lunes por la mañana: a cuántos de sus clientes conviene mirar.",
+    visits: "Antes de una visita",
+    visitsHint: "La mañana de un día en que vienen clientes: cuántos.",
+    kept: "Su elección queda guardada.",
   },
 
   password: {
@@ -417,6 +429,21 @@ export const account: Catalogue<typeof en> = {
     kept: "Las reglas quedan guardadas.",
     judged:
       "Las reglas quedan guardadas. Lo que cambie estará pronto en la página de cada cliente.",
+  },
+
+  texts: {
+    title: "Mensajes de texto",
+    lead: "Cada uno cuesta dinero. Cuando los de un mes se agotan, los recordatorios van por otras vías hasta que termina; los códigos y las respuestas siguen saliendo. Los titulares reciben una carta al 80 % y al 100 %.",
+    budget: "Como máximo al mes",
+    budgetHint: "Déjelo vacío para no poner límite. El mes empieza a medianoche UTC.",
+    used: (sent, budget) =>
+      budget === null
+        ? `${count(sent, "mensaje", "mensajes")} este mes, sin límite.`
+        : `${sent} de ${count(budget, "mensaje", "mensajes")} este mes.`,
+    needNumber: "Escriba un número entero de 1 a 1000000, o nada.",
+    go: "Cambiar el límite",
+    busy: "Cambiándolo",
+    kept: "El límite queda guardado.",
   },
 
   ownersOnly: {

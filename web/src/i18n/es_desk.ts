@@ -1,4 +1,5 @@
 import type { desk as en } from "./en_desk";
+import { brief, visit } from "./es_desk_brief";
 import { client } from "./es_desk_client";
 import { plan } from "./es_desk_plan";
 import { roster, rule } from "./es_desk_roster";
@@ -60,6 +61,22 @@ export const desk: Catalogue<typeof en> = {
     demonstration: "Demostración: nada sale de esta máquina.",
   },
 
+  notices: {
+    held: {
+      breaker:
+        "No sale ningún recordatorio: salieron más de los previstos. Quienes llevan Limberday tienen que mirarlo.",
+      operator: "No sale ningún recordatorio: quienes llevan Limberday los retienen.",
+      instance:
+        "No sale ningún recordatorio: otra instalación usó antes esta base de datos. Quienes llevan Limberday tienen que mirarlo.",
+    },
+    texts: {
+      nearly:
+        "Ya se usó más del 80 % de los mensajes de texto de este mes. Después, los recordatorios van por otras vías, donde las hay.",
+      spent:
+        "Los mensajes de texto de este mes se agotaron. Los recordatorios van por otras vías, donde las hay. Los códigos y las respuestas siguen saliendo.",
+    },
+  },
+
   signedOut: {
     title: "Su sesión se cerró",
     lead: "Entre otra vez para ver a sus clientes.",
@@ -101,6 +118,10 @@ export const desk: Catalogue<typeof en> = {
   },
 
   client,
+
+  visit,
+
+  brief,
 
   plan,
 

@@ -21,7 +21,7 @@ const asked: Record<string, string> = {
   unknown: "sin noticias",
 };
 
-const reasons: Record<string, string> = {
+export const reasons: Record<string, string> = {
   pain: "le dolía",
   unwell: "no se sentía bien",
   clinician_said_so: "por indicación de su terapeuta",

@@ -106,6 +106,7 @@ export const roster: Catalogue<typeof enRoster> = {
   title: "Sus clientes hoy",
   summary: summaryOf,
   needing,
+  comingToday: "Vienen hoy:",
   why,
   search: "Buscar clientes",
   add: "Nuevo cliente",

@@ -78,6 +78,8 @@ const unsent: Record<string, string> = {
   "the invitation was taken back": "la invitación se retiró",
   "another reminder has gone out since": "desde entonces salió otro recordatorio",
   "enough reminders have gone out for this day": "ese día ya salieron bastantes recordatorios",
+  "the text messages of this month are used up": "los mensajes de texto de este mes se agotaron",
+  "the provider was asked and does not know it": "se preguntó al servicio y no lo conoce",
   "the sending process was held up": "el envío se detuvo un momento",
   "they want no reminders": "no quiere recordatorios",
   "the reminder time was changed": "la hora del recordatorio cambió",

@@ -4,7 +4,7 @@ export type Route =
   | { page: "clients" | "new-client" | "messages" | "missing" }
   | { page: "forgot" | "reset" | "join" | "setup" }
   | { page: "account" | "colleagues" | "rules" | "audit" }
-  | { page: "client" | "plan"; id: string };
+  | { page: "client" | "plan" | "brief"; id: string };
 
 const fixed: Record<string, Route> = {
   "/": { page: "front" },
@@ -36,12 +36,14 @@ const fixed: Record<string, Route> = {
 export function routeOf(path: string): Route {
   const known = fixed[path === "/" ? path : path.replace(/\/$/, "")];
   if (known) return known;
-  const [, id, plan] = /^\/clients\/([^/]+?)(\/plan)?\/?$/.exec(path) ?? [];
-  if (id) return { page: plan ? "plan" : "client", id: decodeURIComponent(id) };
+  const [, id, part] = /^\/clients\/([^/]+?)(?:\/(plan|brief))?\/?$/.exec(path) ?? [];
+  if (id)
+    return { page: (part as "plan" | "brief" | undefined) ?? "client", id: decodeURIComponent(id) };
   return { page: "missing" };
 }
 
 export const to = {
   client: (id: string) => `/clients/${encodeURIComponent(id)}`,
   plan: (id: string) => `/clients/${encodeURIComponent(id)}/plan`,
+  brief: (id: string) => `/clients/${encodeURIComponent(id)}/brief`,
 };

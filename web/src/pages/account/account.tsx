@@ -6,6 +6,7 @@ import { Languages } from "../../parts/languages";
 import { Heading } from "../../parts/navigation";
 import { WatchedPage } from "../desk/watched_page";
 import { Codes } from "./codes";
+import { Letters } from "./letters";
 import { Part } from "./part";
 import { Passkeys } from "./passkeys";
 import { Password } from "./password";
@@ -27,6 +28,7 @@ function Whole({ data, again }: WholeProps) {
         <Password email={data.email} onChanged={again} />
         <Passkeys passkeys={data.passkeys} again={again} />
         <Codes account={data} again={again} />
+        <Letters letters={data.letters} again={again} />
         <Sessions sessions={data.sessions} again={again} />
         <Part title={t.languages} said={null}>
           <Languages />
@@ -37,7 +39,7 @@ function Whole({ data, again }: WholeProps) {
   );
 }
 
-/** The own account: how one gets in, and where one is. */
+/** The own account: how one gets in, which letters come, and where one is. */
 export function AccountPage() {
   const asked = useAsked(account);
   return (

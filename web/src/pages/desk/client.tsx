@@ -15,12 +15,14 @@ import { ClientHistory } from "./client_history";
 import { ClientKnown } from "./client_known";
 import { ClientPain } from "./client_pain";
 import { ClientPlan } from "./client_plan";
+import { ClientReasons } from "./client_reasons";
 import { ClientRewrites } from "./client_rewrites";
 import { ClientSent } from "./client_sent";
-import { ClientThread, THREAD } from "./client_thread";
+import { ClientThread } from "./client_thread";
 import { ClientTimes } from "./client_times";
 import { ClientWords } from "./client_words";
 import { Invitation } from "./invitation";
+import { NextVisit } from "./next_visit";
 import { WatchedPage } from "./watched_page";
 
 function About({ page }: { page: ClientPage }) {
@@ -42,25 +44,6 @@ function TodayLine({ page }: { page: ClientPage }) {
       <Mark status={today?.mark ?? "upcoming"} />
       {d.roster.today(today)}
     </p>
-  );
-}
-
-type Reason = ClientPage["reasons"][number];
-
-/** That there is no plan stands in the line above. */
-const isSaid = ({ kind }: Reason) => kind !== "no_plan";
-
-/** Why somebody should look, as the roster says it. */
-function Why({ page: { reasons } }: { page: ClientPage }) {
-  return (
-    <ul class="whys">
-      {reasons.filter(isSaid).map((reason) => (
-        <li key={reason.kind} class={`why ${reason.kind}`}>
-          {d.client.why(reason)}{" "}
-          {reason.kind === "question" && <a href={`#${THREAD}`}>{d.client.toThread}</a>}
-        </li>
-      ))}
-    </ul>
   );
 }
 
@@ -131,9 +114,13 @@ function Whole({ page }: { page: ClientPage }) {
         <div>
           <Heading name={page.name} />
           <TodayLine page={page} />
-          <Why page={page} />
+          <ClientReasons page={page} />
+          <NextVisit page={page} />
         </div>
         <div class="tools">
+          <Link class="button second" href={to.brief(page.id)}>
+            {d.brief.link}
+          </Link>
           <button type="button" class="button" onClick={() => setShowing(true)}>
             {d.client.invite}
           </button>

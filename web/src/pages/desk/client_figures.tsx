@@ -1,4 +1,4 @@
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import { useState } from "preact/hooks";
 import type { ClientPage } from "../../api/client";
 import { ago } from "../../i18n/format";
@@ -59,33 +59,44 @@ function Streak({ page: { streak } }: { page: ClientPage }) {
   );
 }
 
+function Days({ page: { adherence_28: days } }: { page: ClientPage }) {
+  return (
+    <>
+      <Percent figure={days} />
+      {days && days.open > 0 && <small>{d.client.open(days.open)}</small>}
+    </>
+  );
+}
+
+const DRAWN: Record<Kind, (props: { page: ClientPage }) => VNode> = {
+  week: ({ page }) => <Percent figure={page.adherence_7} />,
+  days: Days,
+  amount: ({ page }) => <Percent figure={page.amount_28} />,
+  start: ({ page }) => <Percent figure={page.adherence_all} />,
+  streak: Streak,
+  heard: Heard,
+};
+const ALL: readonly Kind[] = ["week", "days", "amount", "start", "streak", "heard"];
+
+interface FiguresProps {
+  page: ClientPage;
+  kinds?: readonly Kind[];
+}
+
 /** How often, how much and since when; the streak for motivation; beside each, how it is computed. */
-export function ClientFigures({ page }: { page: ClientPage }) {
+export function ClientFigures({ page, kinds = ALL }: FiguresProps) {
   const [asked, setAsked] = useState<Kind | null>(null);
-  const days = page.adherence_28;
-  const ask = { asked, onAsk: setAsked };
   return (
     <section class="figures">
       <dl>
-        <Figure kind="week" {...ask}>
-          <Percent figure={page.adherence_7} />
-        </Figure>
-        <Figure kind="days" {...ask}>
-          <Percent figure={days} />
-          {days && days.open > 0 && <small>{d.client.open(days.open)}</small>}
-        </Figure>
-        <Figure kind="amount" {...ask}>
-          <Percent figure={page.amount_28} />
-        </Figure>
-        <Figure kind="start" {...ask}>
-          <Percent figure={page.adherence_all} />
-        </Figure>
-        <Figure kind="streak" {...ask}>
-          <Streak page={page} />
-        </Figure>
-        <Figure kind="heard" {...ask}>
-          <Heard page={page} />
-        </Figure>
+        {kinds.map((kind) => {
+          const Drawn = DRAWN[kind];
+          return (
+            <Figure key={kind} kind={kind} asked={asked} onAsk={setAsked}>
+              <Drawn page={page} />
+            </Figure>
+          );
+        })}
       </dl>
       {asked && <ClientWhy page={page} kind={asked} />}
     </section>

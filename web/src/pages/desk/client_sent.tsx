@@ -10,9 +10,9 @@ function Steps({ sent: { message, changes } }: { sent: SentView }) {
   const told = changes.filter(({ state }) => state !== "claimed");
   if (told.length < 2) return null;
   return (
-    <details class="steps">
+    <details>
       <summary>{d.messages.steps}</summary>
-      <ol>
+      <ol class="steps soft">
         {told.map(({ state, at, channel, reason }, place) => (
           <li key={`${at} ${state}`}>
             <time dateTime={at}>{dateAndTimeOf(at, message.time_zone)}</time>{" "}

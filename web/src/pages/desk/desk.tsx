@@ -2,6 +2,7 @@ import "../../styles/desk.css";
 import "../../styles/desk_client.css";
 import "../../styles/desk_figures.css";
 import "../../styles/desk_record.css";
+import "../../styles/desk_brief.css";
 import "../../styles/desk_plan.css";
 import "../../styles/desk_plan_item.css";
 import "../../styles/desk_library.css";
@@ -17,6 +18,7 @@ import { SignIn } from "../doors/sign_in";
 import { AuditPage } from "../practice/audit";
 import { ColleaguesPage } from "../practice/colleagues";
 import { RulesPage } from "../practice/rules";
+import { BriefPage } from "./brief";
 import { ClientPageView } from "./client";
 import { Messages } from "./messages";
 import { NewClientPage } from "./new_client";
@@ -30,6 +32,8 @@ function Page({ route }: { route: Route }) {
       return <NewClientPage />;
     case "client":
       return <ClientPageView key={route.id} id={route.id} />;
+    case "brief":
+      return <BriefPage key={route.id} id={route.id} />;
     case "plan":
       return <PlanPage key={route.id} id={route.id} />;
     case "messages":

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { useMemo, useRef } from "preact/hooks";
-import type { RosterRow } from "../../api/client";
+import type { Roster, RosterRow } from "../../api/client";
 import { useWatched } from "../../api/polling";
 import { roster } from "../../api/therapist";
 import { d } from "../../i18n/texts_desk";
 import { Legend } from "../../parts/legend";
 import { Heading, Link } from "../../parts/navigation";
+import { to } from "../../parts/route";
 import { SparkBar } from "../../parts/spark";
 import { useNow } from "../../parts/use_now";
 import { EVERYBODY, passes } from "../../rules/roster_filter";
@@ -98,7 +99,22 @@ function Foot() {
   );
 }
 
-function Clients({ clients }: { clients: readonly RosterRow[] }) {
+/** Who is seen today, each with what to look at before. */
+function Coming({ visits }: Pick<Roster, "visits">) {
+  if (visits.length === 0) return null;
+  return (
+    <p class="coming-today">
+      {d.roster.comingToday}
+      {visits.map(({ id, name }) => (
+        <Link key={id} href={to.brief(id)}>
+          {name}
+        </Link>
+      ))}
+    </p>
+  );
+}
+
+function Clients({ clients, visits }: Pick<Roster, "clients" | "visits">) {
   const [{ typed, filter }, search] = useSearch();
   const lines = useLines(clients);
   const found = clients.filter((row) => passes(row, filter) && matches(row.name, typed));
@@ -110,6 +126,7 @@ function Clients({ clients }: { clients: readonly RosterRow[] }) {
           <Heading name={d.roster.title} />
           <p class="needing">{d.roster.needing(clients)}</p>
           <p class="lead">{d.roster.summary(clients)}</p>
+          <Coming visits={visits} />
         </div>
         <Tools typed={typed} onType={(typed) => search({ typed })} />
       </div>
@@ -153,7 +170,7 @@ export function RosterPage() {
   const watched = useWatched(roster, "roster");
   return (
     <WatchedPage watched={watched}>
-      {({ clients }) => (clients.length > 0 ? <Clients clients={clients} /> : <NoClients />)}
+      {(found) => (found.clients.length > 0 ? <Clients {...found} /> : <NoClients />)}
     </WatchedPage>
   );
 }

@@ -13,6 +13,7 @@ import { TroubleLine } from "../../parts/notice";
 import type { Route } from "../../parts/route";
 import { ConfirmPassword } from "./confirm_password";
 import { Lock } from "./lock";
+import { Notices } from "./notices";
 
 type Page = Route["page"];
 
@@ -45,7 +46,11 @@ function useTherapist(): [Me | null, Trouble | null] {
 
 function Main({ page, owner }: { page: Page; owner: boolean }) {
   const entries: [string, string, boolean][] = [
-    ["/clients", d.nav.clients, ["clients", "new-client", "client", "plan"].includes(page)],
+    [
+      "/clients",
+      d.nav.clients,
+      ["clients", "new-client", "client", "plan", "brief"].includes(page),
+    ],
     ["/messages", d.nav.messages, page === "messages"],
   ];
   if (owner)
@@ -111,6 +116,7 @@ export function Shell({ page, children }: ShellProps) {
         </header>
         <main id="content" tabIndex={-1}>
           {trouble && <TroubleLine trouble={trouble} />}
+          {who && <Notices />}
           {who && children}
         </main>
       </div>

@@ -1,6 +1,14 @@
 import { useState } from "preact/hooks";
-import { changeRules, type Rules, rules } from "../../api/account";
+import {
+  texts as askForTexts,
+  changeRules,
+  limitTexts,
+  type Rules,
+  rules,
+  type Texts,
+} from "../../api/account";
 import { useAsked } from "../../api/asked";
+import { lookAgain } from "../../api/polling";
 import { me } from "../../api/sign_in";
 import { a } from "../../i18n/texts_account";
 import { d } from "../../i18n/texts_desk";
@@ -9,7 +17,7 @@ import { Field } from "../../parts/field";
 import { Heading, Link } from "../../parts/navigation";
 import { Said } from "../../parts/said";
 import { Select } from "../../parts/select";
-import { useForm } from "../../parts/use_form";
+import { refusal, useForm } from "../../parts/use_form";
 import { WEEKDAYS, type Weekday } from "../../rules/schedule_draft";
 import { WatchedPage } from "../desk/watched_page";
 import { Failed } from "../doors/failed";
@@ -19,6 +27,7 @@ import { OwnersOnly } from "./owners_page";
 const LATEST_ROLLOVER = "06:00";
 const LEVELS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
 const words = a.rules;
+const { texts } = a;
 
 /** The first weekday and grace decide figures of closed days. */
 function judgesAgain(before: Rules, now: Rules): boolean {
@@ -118,15 +127,58 @@ function RulesForm({ first }: { first: Rules }) {
   );
 }
 
+function TextsForm({ first }: { first: Texts }) {
+  const [inForce, setInForce] = useState(first.budget);
+  const [said, setSaid] = useState<string | null>(null);
+  const form = useForm({
+    needed: { budget: null },
+    first: { budget: first.budget === null ? "" : String(first.budget) },
+    refused: () => texts.needNumber,
+    send: async ({ budget }) => {
+      setSaid(null);
+      const typed = budget.trim();
+      if (!/^\d{0,9}$/.test(typed)) throw refusal("budget");
+      const wanted = typed === "" ? null : Number(typed);
+      await limitTexts(wanted);
+      setInForce(wanted);
+      setSaid(texts.kept);
+      lookAgain();
+    },
+  });
+  return (
+    <section>
+      <h2>{texts.title}</h2>
+      <p class="lead">{texts.lead}</p>
+      <form {...form.attributes}>
+        <p>{texts.used(first.sent, inForce)}</p>
+        <Failed trouble={form.failed} />
+        <Field
+          id="budget"
+          inputMode="numeric"
+          label={texts.budget}
+          hint={texts.budgetHint}
+          {...form.field("budget")}
+        />
+        <Said>{said}</Said>
+        <div class="row">
+          <button type="submit" class="button" disabled={form.busy}>
+            {form.busy ? texts.busy : texts.go}
+          </button>
+        </div>
+      </form>
+    </section>
+  );
+}
+
 /** What holds for all clients of the practice; its owners set it. */
 export function RulesPage() {
   const asked = useAsked(async () => {
-    const [found, { owner }] = await Promise.all([rules(), me()]);
-    return { found, owner };
+    const [found, sent, { owner }] = await Promise.all([rules(), askForTexts(), me()]);
+    return { found, sent, owner };
   });
   return (
     <WatchedPage watched={asked} again={asked.again}>
-      {({ found, owner }) =>
+      {({ found, sent, owner }) =>
         owner ? (
           <div class="narrow">
             <p class="crumb">
@@ -137,6 +189,7 @@ export function RulesPage() {
               <p class="lead">{words.lead}</p>
             </div>
             <RulesForm first={found} />
+            <TextsForm first={sent} />
           </div>
         ) : (
           <OwnersOnly />
