@@ -7,7 +7,7 @@ changes nothing but the second at which a message leaves.
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -49,6 +49,8 @@ SLICE = 50
 """Clients to a turn: between turns the writer is free for ticks."""
 AT_ONCE = 8
 """Messages under way at once, in each lane."""
+TAKEN: Mapping[Lane, int] = {"letters": AT_ONCE, "reminders": 64}
+"""Messages to a claim: to count what the breaker counts takes as long for one as for many."""
 HELD_UP = timedelta(seconds=30)
 """What was approved so long ago may not be wanted any more, and another may think it lost."""
 
@@ -194,14 +196,21 @@ class Worker:
 
     async def _deliver(self, lane: Lane) -> None:
         """A slice after the other; one message that breaks does not stop the others."""
-        taken = AT_ONCE
-        while taken == AT_ONCE:
+        taken = TAKEN[lane]
+        while taken == TAKEN[lane]:
             async with self.sending[lane]:
                 if self.stopping.is_set():
                     return
-                due = await self.database.write(outbox.claim_due, now(), lane, AT_ONCE)
-                await asyncio.gather(*(self._attempt(*one) for one in due))
+                due = await self.database.write(outbox.claim_due, now(), lane, TAKEN[lane])
+                left = iter(due)
+                await asyncio.gather(*(self._attempt_each(left) for _ in range(AT_ONCE)))
+                if rest := [*left]:
+                    await self.database.write(outbox.give_back, rest, now())
             taken = len(due)
+
+    async def _attempt_each(self, left: Iterator[tuple[str, int]]) -> None:
+        while not self.stopping.is_set() and (one := next(left, None)):
+            await self._attempt(*one)
 
     async def _attempt(self, message_id: str, attempt: int) -> None:
         try:

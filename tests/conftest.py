@@ -1,5 +1,6 @@
 """What any test may ask for: a fresh database of each kind, and a browser."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,12 @@ WEB = Path(__file__).parent / "web"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browsers first: they take longest, and at the end nobody waits long for anybody."""
     items.sort(key=lambda item: not item.path.is_relative_to(WEB))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: to look at it for garbage again and again takes a sixth."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -269,12 +269,15 @@ async def test_a_client_who_ticks_while_others_letters_leave_gets_none(
     """All were due at the same moment; who comes later is looked at when it is their turn."""
     clients = await crowd(database, await settled(database))
     told: list[str] = []
+    all_done = asyncio.Event()
 
     async def all_tick(letter: Letter) -> None:
         told.append(letter.to)
         if len(told) == 1:
             for who in clients:
                 await do_all(database, who)
+            all_done.set()
+        await all_done.wait()
 
     await deliver(meddling(database, office, all_tick))
     assert sorted(told) == sorted(office.recipients)

@@ -4,7 +4,7 @@ The sender's call stands between the last two, with no transaction open (semanti
 A new attempt starts only when the one before is known not to have reached the person.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -25,8 +25,7 @@ LEASE = timedelta(seconds=120)
 HELD_FOR = timedelta(minutes=1)
 """So much later it is looked at again whether a reminder is still held."""
 
-SLICE = 500
-UNREACHABLE_DAYS = 3
+SLICE, UNREACHABLE_DAYS = 500, 3
 
 _UNSETTLED = ("submitting", "outcome_unknown")
 _TAKEN = (*_UNSETTLED, "accepted", "handed_over")
@@ -81,6 +80,12 @@ def _claim(
     until = lease_now + LEASE
     taken = rows.claim(tx, message_ids, now=now, lease_now=lease_now, lease_until=until)
     return sorted(taken, key=lambda one: message_ids.index(one[0]))
+
+
+def give_back(tx: Transaction, taken: Iterable[tuple[str, int]], now: datetime) -> None:
+    """Let others take what a process that ends has claimed, and not begun."""
+    for message_id, attempt in taken:
+        _move(tx, message_id, attempt, ["claimed"], "pending", now)
 
 
 def end_overdue(tx: Transaction, now: datetime) -> None:
