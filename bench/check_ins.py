@@ -29,7 +29,7 @@ from bench.load import Outcome, request, run
 from bench.servers import free_port, server
 
 STRETCHES = ("cat-cow",)
-CLIENTS = 200
+CLIENTS = 600
 """Nobody ticks thousands of times a day, and the server computes with what somebody ticked."""
 CONNECTIONS = (1, 16, 64)
 ROUNDS = 5

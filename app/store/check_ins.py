@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from app.domain.check_ins import Kind, Reason
 from app.store.db import Reading, Transaction
-from app.store.statements import insert_if_absent
+from app.store.statements import insert_if_absent, read_prepared
 from app.store.tables import CheckIn
 
 
@@ -62,8 +62,8 @@ def add(tx: Transaction, practice_id: str, client_id: str, record: CheckInRecord
 
 def find(tx: Reading, practice_id: str, client_id: str, check_in_id: str) -> CheckInRecord | None:
     key = {"practice_id": practice_id, "client_id": client_id, "id": check_in_id}
-    row = tx.execute(_BY_ID, key).first()
-    return CheckInRecord(*row) if row else None
+    found = read_prepared(tx, _BY_ID, key)
+    return CheckInRecord(*found[0]) if found else None
 
 
 def accept(
@@ -91,9 +91,9 @@ def of_client(
     """
     key: dict[str, object] = {"practice_id": practice_id, "client_id": client_id}
     if since is None or captured_since is None:
-        return [CheckInRecord(*row) for row in tx.execute(_OF_CLIENT, key)]
+        return [CheckInRecord(*row) for row in read_prepared(tx, _OF_CLIENT, key)]
     key |= {"since": since, "captured_since": captured_since}
-    return [CheckInRecord(*row) for row in tx.execute(_NEW_OF_CLIENT, key)]
+    return [CheckInRecord(*row) for row in read_prepared(tx, _NEW_OF_CLIENT, key)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from app.domain.errors import NotFound
 from app.domain.people import Client as Person
 from app.domain.people import Language
 from app.store.db import Reading, Transaction
-from app.store.statements import execute_prepared, insert_if_absent
+from app.store.statements import insert_if_absent, read_prepared, write_prepared
 from app.store.tables import Client, Contact
 
 
@@ -82,10 +82,10 @@ def add(tx: Transaction, record: ClientRecord) -> bool:
 
 def get(tx: Reading, practice_id: str, client_id: str) -> ClientRecord:
     """The practice's client of that id; another practice's raises NotFound like none."""
-    row = tx.execute(_BY_ID, {"of_practice": practice_id, "client": client_id}).first()
-    if row is None:
+    found = read_prepared(tx, _BY_ID, {"of_practice": practice_id, "client": client_id})
+    if not found:
         raise NotFound("There is no such client.")
-    return ClientRecord(*row)
+    return ClientRecord(*found[0])
 
 
 def find(tx: Reading, client_id: str) -> ClientRecord:
@@ -185,7 +185,7 @@ def changed(tx: Transaction, practice_id: str, client_id: str) -> None:
     On PostgreSQL this also holds the client's row until COMMIT: who must see every fact of a
     client that was committed before (approving a message), calls it before reading.
     """
-    execute_prepared(tx, _CHANGED, {"of_practice": practice_id, "client": client_id})
+    write_prepared(tx, _CHANGED, {"of_practice": practice_id, "client": client_id})
 
 
 def hold(tx: Transaction, practice_id: str, client_id: str) -> None:

@@ -10,7 +10,7 @@ from sqlmodel import col
 from app.domain.channels import Addressed
 from app.domain.people import Client as Person
 from app.store.db import Reading, Transaction
-from app.store.statements import insert_if_absent
+from app.store.statements import insert_if_absent, read_prepared
 from app.store.tables import ChannelConsent, Client, Message
 
 How: TypeAlias = Literal["sign_in", "link", "reply", "earlier", "demonstration"]
@@ -42,7 +42,7 @@ _OF_CLIENT = _RECORD.where(
 
 
 def of_client(tx: Reading, practice_id: str, client_id: str) -> list[ConsentRecord]:
-    found = tx.execute(_OF_CLIENT, {"practice_id": practice_id, "client_id": client_id})
+    found = read_prepared(tx, _OF_CLIENT, {"practice_id": practice_id, "client_id": client_id})
     return [ConsentRecord(*row) for row in found]
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select, update
 from sqlmodel import col
 
 from app.store.db import Reading, Transaction
-from app.store.statements import insert_if_absent
+from app.store.statements import insert_if_absent, read_prepared
 from app.store.tables import Hold
 
 Name: TypeAlias = Literal["breaker", "operator", "instance"]
@@ -30,7 +30,7 @@ _STANDING: Select[*tuple[Any, ...]] = (
 
 def standing(tx: Reading) -> list[HoldRecord]:
     """The holds that stand, the oldest first."""
-    return [HoldRecord(*row) for row in tx.execute(_STANDING)]
+    return [HoldRecord(*row) for row in read_prepared(tx, _STANDING, {})]
 
 
 def put(tx: Transaction, name: Name, now: datetime, reason: str) -> bool:

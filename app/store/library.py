@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import col
 
 from app.store.db import Reading, Transaction
+from app.store.statements import read_prepared
 from app.store.tables import OwnStretch, PlanItem
 
 
@@ -58,7 +59,7 @@ def retire(tx: Transaction, practice_id: str, stretch_id: str, now: datetime) ->
 
 def of_practice(tx: Reading, practice_id: str) -> list[StretchRecord]:
     """Every stretch of the practice, by name."""
-    rows = tx.execute(_OF_PRACTICE, {"practice_id": practice_id})
+    rows = read_prepared(tx, _OF_PRACTICE, {"practice_id": practice_id})
     return [StretchRecord(*row) for row in rows]
 
 

@@ -11,6 +11,7 @@ from sqlmodel import col
 from app.domain.calendar import Timeline
 from app.domain.messages import Kind, State
 from app.store.db import Reading, Transaction
+from app.store.statements import read_prepared
 from app.store.tables import Client, Message, MessageChange
 
 REACHED = ("accepted", "delivered", "handed_over")
@@ -197,7 +198,8 @@ def waits(tx: Reading, practice_id: str, kind: Kind, therapist_id: str) -> bool:
 
 
 def get(tx: Reading, message_id: str) -> MessageRecord:
-    return MessageRecord(*tx.execute(_BY_ID, {"message_id": message_id}).one())
+    (row,) = read_prepared(tx, _BY_ID, {"message_id": message_id})
+    return MessageRecord(*row)
 
 
 def own_reminder(

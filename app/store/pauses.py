@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.store.db import Reading, Transaction
+from app.store.statements import read_prepared
 from app.store.tables import Pause
 
 
@@ -50,5 +51,5 @@ def add(tx: Transaction, practice_id: str, record: PauseRecord) -> None:
 
 def standing(tx: Reading, practice_id: str, client_id: str) -> list[PauseRecord]:
     """The client's breaks that were neither replaced nor withdrawn, in the order recorded."""
-    found = tx.execute(_STANDING, {"practice_id": practice_id, "client_id": client_id})
+    found = read_prepared(tx, _STANDING, {"practice_id": practice_id, "client_id": client_id})
     return [PauseRecord(*row) for row in found]

@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from app.domain.plan import Daily, Dose, Every, PerWeek, Rule, Weekdays
 from app.store.db import Reading, Transaction
-from app.store.statements import execute_prepared
+from app.store.statements import read_prepared
 from app.store.tables import PlanItem, PlanRevision, Therapist
 
 
@@ -87,11 +87,11 @@ def of_client(tx: Reading, practice_id: str, client_id: str) -> list[RevisionRec
     """The client's revisions, oldest record first."""
     key = {"practice_id": practice_id, "client_id": client_id}
     items: dict[str, list[ItemRecord]] = {}
-    for revision_id, *columns in tx.execute(_ITEMS, key):
+    for revision_id, *columns in read_prepared(tx, _ITEMS, key):
         items.setdefault(revision_id, []).append(_item(*columns))
     return [
         RevisionRecord(id_, of, begin, at, tuple(items.get(id_, ())), message, seen_at, why)
-        for id_, of, begin, at, message, seen_at, why in tx.execute(_REVISIONS, key)
+        for id_, of, begin, at, message, seen_at, why in read_prepared(tx, _REVISIONS, key)
     ]
 
 
@@ -213,4 +213,4 @@ def has_item(tx: Reading, practice_id: str, client_id: str, item_id: str, revisi
         "item_id": item_id,
         "revision_id": revision_id,
     }
-    return bool(execute_prepared(tx, _HAS_ITEM, key).fetchone()[0])
+    return bool(read_prepared(tx, _HAS_ITEM, key)[0][0])

@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from app.domain import history
 from app.store.db import Reading, Transaction
+from app.store.statements import read_prepared
 from app.store.tables import Practice
 
 
@@ -56,7 +57,7 @@ _BY_ID: Select[*tuple[Any, ...]] = select(
 
 
 def get(tx: Reading, practice_id: str) -> PracticeRecord:
-    row = tx.execute(_BY_ID, {"practice_id": practice_id}).one()
+    ((*row,),) = read_prepared(tx, _BY_ID, {"practice_id": practice_id})
     name, is_demonstration, text_budget, *rules = row
     return PracticeRecord(name, is_demonstration, text_budget, history.Practice(*rules))
 

@@ -8,6 +8,7 @@ from sqlmodel import col
 
 from app.domain.occurrences import LATENESS, Days
 from app.store.db import Reading, Transaction
+from app.store.statements import read_prepared
 from app.store.tables import ReminderTime
 
 
@@ -78,11 +79,11 @@ _REMOVED = _OF_CLIENT.where(col(ReminderTime.removed_at).is_not(None))
 
 def of_client(tx: Reading, practice_id: str, client_id: str) -> list[ReminderTimeRecord]:
     """The client's times, the earliest first."""
-    found = tx.execute(_IN_USE, {"practice_id": practice_id, "client_id": client_id})
+    found = read_prepared(tx, _IN_USE, {"practice_id": practice_id, "client_id": client_id})
     return [ReminderTimeRecord(*row) for row in found]
 
 
 def removed(tx: Reading, practice_id: str, client_id: str) -> list[ReminderTimeRecord]:
     """The times that the client had."""
-    found = tx.execute(_REMOVED, {"practice_id": practice_id, "client_id": client_id})
+    found = read_prepared(tx, _REMOVED, {"practice_id": practice_id, "client_id": client_id})
     return [ReminderTimeRecord(*row) for row in found]

@@ -10,7 +10,7 @@ from sqlmodel import col
 from app.domain.occurrences import Standing
 from app.store.db import Reading, Transaction
 from app.store.messages import REACHED, waiting
-from app.store.statements import execute_prepared, insert_if_absent
+from app.store.statements import insert_if_absent, read_prepared
 from app.store.tables import Message, MessageChange
 
 Key: TypeAlias = tuple[str, date]
@@ -61,7 +61,8 @@ _PLANNED: Select[*tuple[Any, ...]] = select(
 def planned(tx: Reading, practice_id: str, client_id: str, since: date) -> Mapping[Key, Standing]:
     """The client's reminders for dates since then, sent or not."""
     key = {"practice_id": practice_id, "client_id": client_id, "since": since}
-    return {(time_id, day): Standing(*rest) for time_id, day, *rest in tx.execute(_PLANNED, key)}
+    found = read_prepared(tx, _PLANNED, key)
+    return {(time_id, day): Standing(*rest) for time_id, day, *rest in found}
 
 
 def change(
@@ -99,7 +100,7 @@ _UNTAKEN = select(
 def are_untaken(tx: Reading, practice_id: str, client_id: str, since: date) -> bool:
     """Whether any reminder for dates since then was not taken up yet, be it withdrawn."""
     key = {"practice_id": practice_id, "client_id": client_id, "since": since}
-    return bool(execute_prepared(tx, _UNTAKEN, key).fetchone()[0])
+    return bool(read_prepared(tx, _UNTAKEN, key)[0][0])
 
 
 def reached_dates(
@@ -141,7 +142,8 @@ def submissions(
 ) -> list[tuple[str, str, datetime]]:
     """Which reminders of that date went to a provider: (message id, channel, when), each time."""
     key = {"practice_id": practice_id, "client_id": client_id, "day": day}
-    return [(message_id, channel, at) for message_id, channel, at in tx.execute(_SUBMISSIONS, key)]
+    found = read_prepared(tx, _SUBMISSIONS, key)
+    return [(message_id, channel, at) for message_id, channel, at in found]
 
 
 def unreached_dates(

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, bindparam, delete, insert, select, type_coerce, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlmodel import col
 
 from app.domain.people import Client, Therapist
 from app.store import tables
-from app.store.columns import read_zones
 from app.store.db import Reading, Transaction
-from app.store.statements import execute_prepared
+from app.store.statements import read_prepared
 from app.store.tables import Session
 
 
@@ -41,7 +40,7 @@ _CLIENT = (
     select(
         col(tables.Client.id),
         col(tables.Client.practice_id),
-        type_coerce(col(tables.Client.zones), String),
+        col(tables.Client.zones),
         col(Session.id),
     )
     .join(Session, col(Session.client_id) == col(tables.Client.id))
@@ -66,8 +65,11 @@ def client(
 ) -> Client | None:
     """The client who uses that session from `address`, unless it is parked or idle too long."""
     values = {"token_hash": token_hash, "now": now, "idle_since": idle_since}
-    row = execute_prepared(tx, _CLIENT_IN_HAND, values).fetchone()
-    return Client(row[0], row[1], read_zones(row[2]), row[3], address) if row else None
+    found = read_prepared(tx, _CLIENT_IN_HAND, values)
+    if not found:
+        return None
+    client_id, practice_id, zones, session_id = found[0]
+    return Client(client_id, practice_id, zones, session_id, address)
 
 
 def parked_client(
@@ -77,18 +79,19 @@ def parked_client(
     query = _CLIENT.add_columns(col(Session.pin_hash)).where(~_IN_HAND)
     values = {"token_hash": token_hash, "now": now, "idle_since": idle_since}
     row = tx.execute(query, values).first()
-    return (Client(row[0], row[1], read_zones(row[2]), row[3]), row[4]) if row else None
+    return (Client(*row[:4]), row[4]) if row else None
 
 
 def therapist(
     tx: Reading, token_hash: str, now: datetime
 ) -> tuple[Therapist, SessionRecord] | None:
     """The therapist whose session this is, unless disabled, and the session."""
-    row = tx.execute(_THERAPIST, {"token_hash": token_hash, "now": now}).first()
-    if row is None:
+    found = read_prepared(tx, _THERAPIST, {"token_hash": token_hash, "now": now})
+    if not found:
         return None
-    session = SessionRecord(*row[3:])
-    return Therapist(*row[:3], session_id=session.id), session
+    therapist_id, practice_id, is_owner, *session = found[0]
+    record = SessionRecord(*session)
+    return Therapist(therapist_id, practice_id, is_owner, session_id=record.id), record
 
 
 def add(

@@ -1,25 +1,21 @@
-"""Two ways to run a statement that are not SQLAlchemy's own: if absent, and prepared."""
+"""Ways to run a statement that are not SQLAlchemy's own: if absent, and prepared."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
-from sqlalchemy import Dialect, Insert, Select, Update
+from sqlalchemy import Insert, Select, Update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
 from app.store.db import Reading, Transaction
 
-Statement: TypeAlias = Select[*tuple[Any, ...]] | Insert | Update
+Kept: TypeAlias = Select[*tuple[Any, ...]]
+_Place: TypeAlias = tuple[str, Any, Callable[[Any], Any] | None]
+"""The name of a value, what it is if none is given, and how its column is written, if not as is."""
 
-
-class Outcome(Protocol):
-    """What both SQLAlchemy's result and sqlite3's cursor can say."""
-
-    @property
-    def rowcount(self) -> int: ...
-
-    def fetchone(self) -> Any: ...  # noqa: ANN401 # a row, as the driver gives it
+_SQLITE = sqlite.dialect()
 
 
 def insert_if_absent(tx: Transaction, table: type[SQLModel], row: Mapping[str, Any]) -> bool:
@@ -27,22 +23,48 @@ def insert_if_absent(tx: Transaction, table: type[SQLModel], row: Mapping[str, A
 
     Never look first: of two that look at once, both would see nothing.
     """
-    return execute_prepared(tx, _insert_or_nothing(tx.dialect.name, table), row).rowcount == 1
+    return write_prepared(tx, _insert_or_nothing(tx.dialect.name, table), row) == 1
 
 
-def execute_prepared(tx: Reading, statement: Statement, values: Mapping[str, Any]) -> Outcome:
-    """Run a statement that is kept by its module, for a check-in's sake.
+def read_prepared(tx: Reading, statement: Kept, values: Mapping[str, Any]) -> list[Any]:
+    """The rows of a query that is kept by its module, each a tuple.
 
-    SQLAlchemy takes 20 µs on its way to what SQLite answers in 2, and a check-in has four
-    statements (docs/decisions/0006). Select text and whole numbers only: on SQLite a column
-    comes as it is stored. Every other statement goes by `tx.execute`.
+    SQLAlchemy takes 20 to 60 µs on its way to what SQLite answers in 2 to 10, and what a
+    check-in changes is looked up by a dozen of them (docs/decisions/0006).
     """
     if tx.dialect.name != "sqlite":
-        return tx.execute(statement, values)
-    text, places = _compiled(tx.dialect, statement, tuple(values))
+        return list(tx.execute(statement, values))
+    found: list[Any] = _run(tx, statement, values).fetchall()
+    read = _results(statement)
+    if not read:
+        return found
+    return [_read(row, read) for row in found]
+
+
+def write_prepared(tx: Transaction, statement: Insert | Update, values: Mapping[str, Any]) -> int:
+    """Run a change that is kept by its module; how many rows it changed."""
+    if tx.dialect.name != "sqlite":
+        return tx.execute(statement, values).rowcount
+    changed: int = _run(tx, statement, values).rowcount
+    return changed
+
+
+def _run(tx: Reading, statement: Kept | Insert | Update, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 # sqlite3's cursor
+    text, places = _compiled(statement, tuple(values))
     cursor = tx.connection.cursor()
-    cursor.execute(text, [write(values[name]) if write else values[name] for name, write in places])
+    cursor.execute(text, [_written(values.get(name, own), write) for name, own, write in places])
     return cursor
+
+
+def _written(value: object, write: Callable[[Any], Any] | None) -> object:
+    return write(value) if write else value
+
+
+def _read(row: tuple[Any, ...], read: tuple[tuple[int, Callable[[Any], Any]], ...]) -> list[Any]:
+    columns = list(row)
+    for place, process in read:
+        columns[place] = process(columns[place])
+    return columns
 
 
 @cache
@@ -54,10 +76,22 @@ def _insert_or_nothing(dialect: str, table: type[SQLModel]) -> Insert:
 
 @cache
 def _compiled(
-    dialect: Dialect, statement: Statement, names: tuple[str, ...]
-) -> tuple[str, tuple[tuple[str, Callable[[Any], Any] | None], ...]]:
-    """The SQL, and for each place in it the value's name and how its column is written."""
-    compiled = statement.compile(dialect=dialect, column_keys=list(names))
-    kinds = {name: bind.type.dialect_impl(dialect) for name, bind in compiled.binds.items()}
-    order = compiled.positiontup or ()
-    return str(compiled), tuple((name, kinds[name].bind_processor(dialect)) for name in order)
+    statement: Kept | Insert | Update, names: tuple[str, ...]
+) -> tuple[str, tuple[_Place, ...]]:
+    """The SQL, and for each place in it which value goes there."""
+    compiled = statement.compile(dialect=_SQLITE, column_keys=list(names))
+    binds = ((name, compiled.binds[name]) for name in compiled.positiontup or ())
+    places = ((name, one.value, _own(one.type).bind_processor(_SQLITE)) for name, one in binds)
+    return str(compiled), tuple(places)
+
+
+@cache
+def _results(statement: Kept) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    """The places of a row whose values SQLite does not give as the column's type does, and how."""
+    kinds = [_own(column.type) for column in statement.selected_columns]
+    processors = [kind.result_processor(_SQLITE, None) for kind in kinds]
+    return tuple((place, each) for place, each in enumerate(processors) if each is not None)
+
+
+def _own(kind: TypeEngine[Any]) -> TypeEngine[Any]:
+    return kind.dialect_impl(_SQLITE)

@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from app.domain.people import Client
 from app.store.db import Reading, Transaction
-from app.store.statements import insert_if_absent
+from app.store.statements import insert_if_absent, read_prepared
 from app.store.tables import PushSubscription, Session
 
 
@@ -60,8 +60,8 @@ def used_last(
 ) -> tuple[SubscriptionRecord, str] | None:
     """The browser that the client used last, of those still signed in and in hand, and its name."""
     key = {"practice_id": practice_id, "client_id": client_id}
-    row = tx.execute(_USED_LAST, key | {"now": now, "idle_since": idle_since}).first()
-    return (SubscriptionRecord(*row[:-1]), row[-1]) if row else None
+    found = read_prepared(tx, _USED_LAST, key | {"now": now, "idle_since": idle_since})
+    return (SubscriptionRecord(*found[0][:-1]), found[0][-1]) if found else None
 
 
 def get(tx: Reading, practice_id: str, subscription_id: str) -> SubscriptionRecord | None:

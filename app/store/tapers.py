@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select, update
 from sqlmodel import col
 
 from app.store.db import Reading, Transaction
-from app.store.statements import insert_if_absent
+from app.store.statements import insert_if_absent, read_prepared
 from app.store.tables import Taper
 
 
@@ -36,8 +36,8 @@ _OF_CLIENT = select(*(col(getattr(Taper, name)) for name in _NAMES)).where(
 
 def of_client(tx: Reading, practice_id: str, client_id: str) -> TaperRecord:
     """What the client said; nothing, if it was never offered."""
-    row = tx.execute(_OF_CLIENT, {"practice_id": practice_id, "client_id": client_id}).first()
-    return TaperRecord(*row) if row else TaperRecord(client_id, practice_id)
+    found = read_prepared(tx, _OF_CLIENT, {"practice_id": practice_id, "client_id": client_id})
+    return TaperRecord(*found[0]) if found else TaperRecord(client_id, practice_id)
 
 
 def put(tx: Transaction, record: TaperRecord) -> None:
